@@ -1,0 +1,1 @@
+"""What is true: tables, sources, schema, release, relations and exports. Never imports Streamlit."""

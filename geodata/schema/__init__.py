@@ -1,0 +1,1 @@
+"""Pandera models of every table, one module per family; `geodata.kinds` lists them."""
