@@ -1,0 +1,122 @@
+"""Boundary sets: whose view of the borders a map shows, and how coarse at which zoom."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import geopandas as gpd
+
+from geodata.boundaries.generalise import Scale
+from geodata.errors import BoundaryError
+
+CRS = "EPSG:4326"
+
+
+@dataclass(frozen=True)
+class IslandGroup:
+    """Islands that a map has to show and name, however small.
+
+    Attributes
+    ----------
+    name_zh, name_en
+        The name to print.
+    lon, lat
+        Where to print it, degrees.
+    box
+        West, south, east, north in degrees: islands of ``iso3`` in it stay at every scale.
+    """
+
+    name_zh: str
+    name_en: str
+    lon: float
+    lat: float
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class BoundarySet:
+    """One jurisdiction's view of the world, read from a folder of GeoParquet files.
+
+    Attributes
+    ----------
+    name
+        Value of the setting ``boundary_view``.
+    iso3
+        The country whose small islands are kept.
+    scales
+        One scale per zoom band: below zoom 3, zoom 3 to 5, above 5.
+    unit_scales
+        The same for first-level units, for the bands they are drawn in (1 and 2).
+    island_groups
+        Islands to keep and to name.
+    """
+
+    name: str
+    iso3: str
+    scales: tuple[Scale, Scale, Scale]
+    unit_scales: dict[int, Scale]
+    island_groups: tuple[IslandGroup, ...] = ()
+    files: tuple[str, ...] = field(
+        default=("world", "admin1", "provinces", "prefectures", "dash_line")
+    )
+
+    def read(self, source_dir: Path) -> dict[str, gpd.GeoDataFrame]:
+        """Read the inputs of the set.
+
+        Raises
+        ------
+        BoundaryError
+            If a file is missing or is not in EPSG:4326.
+        """
+        frames: dict[str, gpd.GeoDataFrame] = {}
+        for name in self.files:
+            path = source_dir / f"{name}.parquet"
+            if not path.is_file():
+                raise BoundaryError(
+                    f"Boundary file {path} is missing: restore it from the repository or "
+                    "write it again with geodata.boundaries.convert."
+                )
+            frame = gpd.read_parquet(path)
+            if frame.crs is None or frame.crs.to_epsg() != 4326:
+                raise BoundaryError(f"Boundary file {path} has CRS {frame.crs}, not {CRS}.")
+            frames[name] = frame
+        return frames
+
+
+CN = BoundarySet(
+    name="cn",
+    iso3="CHN",
+    scales=(
+        Scale(tolerance=0.16, island=0.03, share=0.25, grid=0.001),
+        Scale(tolerance=0.04, island=0.003, share=0.1, grid=0.001),
+        Scale(tolerance=0.01, island=0.0001, share=0.02, grid=0.0001),
+    ),
+    unit_scales={
+        1: Scale(tolerance=0.04, island=0.003, share=0.1, grid=0.001),
+        2: Scale(tolerance=0.01, island=0.0001, share=0.02, grid=0.0001),
+    },
+    island_groups=(
+        IslandGroup("东沙群岛", "Dongsha Qundao", 116.85, 20.68, (115.5, 20.3, 117.5, 21.3)),
+        IslandGroup("西沙群岛", "Xisha Qundao", 112.0, 16.6, (110.8, 15.3, 113.2, 17.6)),
+        IslandGroup("中沙群岛", "Zhongsha Qundao", 114.8, 15.9, (113.2, 13.5, 116.5, 16.6)),
+        IslandGroup("黄岩岛", "Huangyan Dao", 117.76, 15.15, (117.0, 14.8, 118.2, 15.5)),
+        IslandGroup("南沙群岛", "Nansha Qundao", 114.0, 9.3, (108.5, 3.2, 118.5, 12.2)),
+        IslandGroup("钓鱼岛", "Diaoyu Dao", 123.48, 25.74, (123.3, 25.6, 123.8, 26.0)),
+        IslandGroup("赤尾屿", "Chiwei Yu", 124.56, 25.92, (124.4, 25.8, 124.7, 26.0)),
+    ),
+)
+SETS = {CN.name: CN}
+
+
+def boundary_set(name: str) -> BoundarySet:
+    """Return the set of that name.
+
+    Raises
+    ------
+    BoundaryError
+        If there is none.
+    """
+    if name not in SETS:
+        raise BoundaryError(
+            f"No boundary set is called {name!r}: set boundary_view to one of {sorted(SETS)}."
+        )
+    return SETS[name]
