@@ -4,6 +4,8 @@ from pandera.typing import Series
 
 from geodata.schema._base import ISO3, Placed, Sourced, maybe, one_of, text, unique_id
 
+# exact: as stated; at-least: the source says more than; derived: worked out from stated figures.
+FIGURE_BOUNDS = ("exact", "at-least", "derived")
 TRADE_RECORDS = (
     "aggregate", "country", "export-good", "import-good", "industry", "market-fact",
 )  # fmt: skip
@@ -55,6 +57,7 @@ class HunanTrade(Sourced):
     item: Series[str] = text()
     value: Series[float] = maybe()
     unit: Series[str] = maybe()
+    bound: Series[str] = one_of(FIGURE_BOUNDS)
     yoy_pct: Series[float] = maybe()
     share_pct: Series[float] = maybe(in_range={"min_value": 0, "max_value": 100})
     share_of: Series[str] = maybe()
@@ -70,3 +73,4 @@ class Metric(Sourced):
     period: Series[str] = text()
     value: Series[float] = maybe()
     unit: Series[str] = text()
+    bound: Series[str] = one_of(FIGURE_BOUNDS)

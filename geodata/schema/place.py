@@ -2,10 +2,23 @@
 
 from pandera.typing import Series
 
-from geodata.schema._base import ISO3, Placed, Sourced, maybe, one_of, partial_date, text, unique_id
+from geodata.schema._base import (
+    ID_LIST,
+    ISO3,
+    Placed,
+    maybe,
+    one_of,
+    partial_date,
+    text,
+    unique_id,
+)
 
 SITE_TYPES = (
     "mine", "processing", "oil-gas-field", "refinery", "power-plant", "dam", "port", "airport",
+)  # fmt: skip
+PLACE_TYPES = (
+    "capital", "city", "seaport", "airport", "border", "mine-town", "rail", "industrial",
+    "river-port", "dry-port",
 )  # fmt: skip
 YES_NO_MAYBE = ("yes", "no", "uncertain")
 PARK_STATUS = ("operating", "building", "planned", "stalled", "unknown")
@@ -127,18 +140,17 @@ class Branch(Placed):
     opened_text: Series[str] = maybe()
 
 
-class Place(Sourced):
+class Place(Placed):
     """A named place for the map's labels and the search."""
 
     place_id: Series[str] = unique_id()
     iso3: Series[str] = text(str_matches=ISO3)
-    place_type: Series[str] = text()
+    place_type: Series[str] = one_of(PLACE_TYPES)  # what it is first of all
+    other_types: Series[str] = maybe(str_matches=ID_LIST)  # ;-separated: what it is besides
     name_zh: Series[str] = text()
     name_en: Series[str] = text()
     name_fr: Series[str] = maybe()
     name_pt: Series[str] = maybe()
     aliases: Series[str] = maybe()
-    lat: Series[float] = maybe(in_range={"min_value": -90, "max_value": 90})
-    lon: Series[float] = maybe(in_range={"min_value": -180, "max_value": 180})
     population: Series[float] = maybe(ge=0)
     importance: Series[int] = maybe(in_range={"min_value": 1, "max_value": 3})
