@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from geodata.boundaries.coverage import Geometries, check
 from geodata.boundaries.edges import borders, coast, edges_of
-from geodata.boundaries.generalise import Scale, drop_small, generalise
+from geodata.boundaries.generalise import Scale, generalise
 from geodata.boundaries.labels import labels
 from geodata.boundaries.sets import CRS, BoundarySet, boundary_set
 from geodata.errors import BoundaryError
@@ -32,8 +32,8 @@ def build_layers(source_dir: Path, view: str = "cn") -> dict[str, gpd.GeoDataFra
     -------
     dict
         ``land_z0`` … ``land_z2`` polygons, ``borders_z0`` … ``borders_z2`` and ``coast_z0``,
-        ``coast_z1`` lines, ``admin1_z1``, ``admin1_z2``, ``provinces_z1`` lines, ``prefectures``
-        polygons, ``dash_line``, ``ocean``, ``labels`` and ``island_labels``.
+        ``coast_z1``, ``admin1_z1``, ``admin1_z2``, ``provinces_z1``, ``provinces_z2`` lines,
+        ``prefectures`` polygons, ``dash_line``, ``ocean``, ``labels`` and ``island_labels``.
 
     Raises
     ------
@@ -48,7 +48,7 @@ def build_layers(source_dir: Path, view: str = "cn") -> dict[str, gpd.GeoDataFra
     }
     keep = kept_islands(world, rules)
     for zoom, scale in enumerate(rules.scales):
-        land = _land(world, scale, keep)
+        land = _land(world, scale, rules.iso3, keep)
         edges = edges_of(land.geometry.to_numpy())
         layers[f"land_z{zoom}"] = land
         lines, left, right = borders(edges)
@@ -57,14 +57,11 @@ def build_layers(source_dir: Path, view: str = "cn") -> dict[str, gpd.GeoDataFra
         layers[f"borders_z{zoom}"] = gpd.GeoDataFrame({"kind": kind}, geometry=lines, crs=CRS)
         if zoom < 2:
             layers[f"coast_z{zoom}"] = gpd.GeoDataFrame(geometry=coast(edges), crs=CRS)
-    for zoom, scale in rules.unit_scales.items():
-        layers[f"admin1_z{zoom}"] = unit_lines(
-            inputs["admin1"], scale, layers[f"land_z{zoom}"], "iso3"
-        )
     provinces = inputs["provinces"].assign(iso3=rules.iso3)
-    layers["provinces_z1"] = unit_lines(
-        provinces, rules.unit_scales[1], layers["land_z1"], "iso3"
-    )
+    for zoom, tolerance in rules.unit_tolerances.items():
+        land, grid = layers[f"land_z{zoom}"], rules.scales[zoom].grid
+        layers[f"admin1_z{zoom}"] = unit_lines(inputs["admin1"], tolerance, land, grid)
+        layers[f"provinces_z{zoom}"] = unit_lines(provinces, tolerance, land, grid)
     layers["prefectures"] = inputs["prefectures"].drop(columns="source")
     layers["dash_line"] = inputs["dash_line"].drop(columns="source")
     layers["labels"] = labels(layers["land_z2"])
@@ -72,8 +69,11 @@ def build_layers(source_dir: Path, view: str = "cn") -> dict[str, gpd.GeoDataFra
     return layers
 
 
-def _land(world: gpd.GeoDataFrame, scale: Scale, keep: NDArray[np.bool_]) -> gpd.GeoDataFrame:
-    polygons = generalise(world.geometry.to_numpy(), scale, keep)
+def _land(
+    world: gpd.GeoDataFrame, scale: Scale, own: str, keep: NDArray[np.bool_]
+) -> gpd.GeoDataFrame:
+    focus = (world["focus"] | (world["iso3"] == own)).to_numpy()
+    polygons = generalise(world.geometry.to_numpy(), scale, focus, keep)
     check(polygons, f"land at a tolerance of {scale.tolerance} degrees")
     return gpd.GeoDataFrame(world[LAND_COLUMNS].copy(), geometry=polygons, crs=CRS)
 
@@ -90,20 +90,20 @@ def kept_islands(world: gpd.GeoDataFrame, rules: BoundarySet) -> NDArray[np.bool
 
 
 def unit_lines(
-    units: gpd.GeoDataFrame, scale: Scale, land: gpd.GeoDataFrame, country: str
+    units: gpd.GeoDataFrame, tolerance: float, land: gpd.GeoDataFrame, grid: float
 ) -> gpd.GeoDataFrame:
     """Return the lines between units of one country, cut off at its simplified outline.
 
     Parameters
     ----------
     units
-        Polygons of units, a coverage within each country.
-    scale
-        How much to simplify.
+        Polygons with column iso3, a coverage within each country.
+    tolerance
+        Side in degrees of the smallest detail kept.
     land
         Countries of the same zoom, with column iso3.
-    country
-        Column of ``units`` that names the country by ISO3.
+    grid
+        Coordinates are multiples of this many degrees.
 
     Raises
     ------
@@ -111,19 +111,19 @@ def unit_lines(
         If a country of the units is not on the land.
     """
     outlines = dict(zip(land["iso3"], land.geometry, strict=True))
-    missing = sorted(set(units[country]) - set(outlines))
+    missing = sorted(set(units["iso3"]) - set(outlines))
     if missing:
         raise BoundaryError(f"Units name countries that are not in the world file: {missing}.")
     codes: list[str] = []
     pieces: list[Geometries] = []
-    for code, group in units.groupby(country):
-        polygons = drop_small(group.geometry.to_numpy(), scale.island, scale.share)
-        simple = shapely.coverage_simplify(polygons, scale.tolerance, simplify_boundary=False)
+    for code, group in units.groupby("iso3"):
+        simple = shapely.coverage_simplify(
+            group.geometry.to_numpy(), tolerance, simplify_boundary=False
+        )
         lines, _, _ = borders(edges_of(simple))
         inside = shapely.get_parts(shapely.intersection(lines, outlines[str(code)]))
-        inside = shapely.set_precision(inside, scale.grid)
-        inside = shapely.get_parts(inside[~shapely.is_empty(inside)])
-        inside = inside[shapely.get_dimensions(inside) == 1]
+        inside = shapely.get_parts(shapely.set_precision(inside, grid))
+        inside = inside[~shapely.is_empty(inside) & (shapely.get_dimensions(inside) == 1)]
         codes.extend([str(code)] * len(inside))
         pieces.append(inside)
     geometry = np.concatenate(pieces) if pieces else np.empty(0, dtype=object)

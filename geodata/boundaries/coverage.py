@@ -75,6 +75,16 @@ def dissolve(faces: Geometries, owner: NDArray[np.int64], count: int) -> Geometr
     return result
 
 
+def gather(parts: Geometries, row: NDArray[np.int64], count: int) -> Geometries:
+    """Put parts, in order of record, back together as one (multi)polygon per record."""
+    result = np.full(count, None, dtype=object)
+    bounds = np.searchsorted(row, np.arange(count + 1))
+    for number in range(count):
+        mine = parts[bounds[number] : bounds[number + 1]]
+        result[number] = mine[0] if len(mine) == 1 else shapely.multipolygons(mine)
+    return result
+
+
 def snap(geometries: Geometries, grid: float) -> Geometries:
     """Round a coverage to a grid and keep it a coverage.
 

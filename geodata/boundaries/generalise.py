@@ -6,8 +6,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geodata.boundaries.coverage import Geometries, snap
+from geodata.boundaries.coverage import Geometries, gather, snap
 from geodata.boundaries.edges import edges_of
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -24,15 +26,18 @@ class Scale:
         … unless they make up this share of their country's land.
     grid
         Coordinates are multiples of this many degrees.
+    context
+        Land that no focus country touches is this many times coarser in length.
     """
 
     tolerance: float
     island: float
     share: float
     grid: float
+    context: float = 1.0
 
 
-def generalise(polygons: Geometries, scale: Scale, keep: NDArray[np.bool_] | None = None) -> Geometries:
+def generalise(polygons: Geometries, scale: Scale, focus: Flags, keep: Flags) -> Geometries:
     """Return a coverage simplified to a scale; no record is ever lost.
 
     Parameters
@@ -41,6 +46,8 @@ def generalise(polygons: Geometries, scale: Scale, keep: NDArray[np.bool_] | Non
         A valid coverage.
     scale
         The target.
+    focus
+        True for each polygon whose landmass is drawn finer than the context.
     keep
         True for each part (in the order of ``shapely.get_parts``) that has to stay,
         however small.
@@ -50,53 +57,69 @@ def generalise(polygons: Geometries, scale: Scale, keep: NDArray[np.bool_] | Non
     BoundaryError
         If a record is too small for the grid of the scale.
     """
-    thinned = drop_small(polygons, scale.island, scale.share, keep)
-    if scale.tolerance > 0:
-        thinned = shapely.coverage_simplify(thinned, scale.tolerance, simplify_boundary=True)
-    return snap(thinned, scale.grid)
-
-
-def drop_small(
-    polygons: Geometries, area: float, share: float, keep: NDArray[np.bool_] | None = None
-) -> Geometries:
-    """Leave out small islands and fill small lakes; parts that touch a neighbour stay."""
     parts, row = shapely.get_parts(polygons, return_index=True)
+    near = landmass(parts, focus[row])
+    area = np.where(near, scale.island, scale.island * scale.context**2)
+    stay = keep | worth_keeping(parts, row, area, scale.share)
+    parts, row, near = fill_lakes(parts[stay], area[stay]), row[stay], near[stay]
+    # Landmasses share no edge, so each may have a tolerance of its own.
+    for group, tolerance in ((near, scale.tolerance), (~near, scale.tolerance * scale.context)):
+        if group.any():
+            parts[group] = shapely.coverage_simplify(parts[group], tolerance)
+    return snap(gather(parts, row, len(polygons)), scale.grid)
+
+
+def landmass(parts: Geometries, seed: Flags) -> Flags:
+    """Return True for each part linked to a seed by land."""
+    edges = edges_of(parts)
+    inner = edges.right >= 0
+    pairs = np.unique(np.column_stack([edges.left[inner], edges.right[inner]]), axis=0)
+    reached = seed.copy()
+    while True:
+        either = reached[pairs].any(axis=1)
+        grown = reached.copy()
+        grown[pairs[either].ravel()] = True
+        if (grown == reached).all():
+            return reached
+        reached = grown
+
+
+def worth_keeping(
+    parts: Geometries, row: NDArray[np.int64], area: NDArray[np.float64], share: float
+) -> Flags:
+    """Return True for parts that are large, or the largest of their record, or touch a neighbour.
+
+    Parameters
+    ----------
+    parts, row
+        Parts of polygons and the record each belongs to, in order of record.
+    area
+        Smallest area kept, square degrees, for each part.
+    share
+        A part also stays if it is at least this share of its record.
+    """
     size = shapely.area(parts)
-    total = np.bincount(row, weights=size, minlength=len(polygons))
-    largest = np.zeros(len(parts), dtype=bool)
+    total = np.bincount(row, weights=size)
     order = np.lexsort((size, row))
+    largest = np.zeros(len(parts), dtype=bool)
     largest[order[np.append(row[order][1:] != row[order][:-1], True)]] = True
-    stay = (size >= area) | (size >= share * total[row]) | largest | _touching(parts)
-    if keep is not None:
-        stay |= keep
-    parts, row = _fill_lakes(parts[stay], area), row[stay]
-    result = np.empty(len(polygons), dtype=object)
-    bounds = np.searchsorted(row, np.arange(len(polygons) + 1))
-    for number in range(len(polygons)):
-        mine = parts[bounds[number] : bounds[number + 1]]
-        result[number] = mine[0] if len(mine) == 1 else shapely.multipolygons(mine)
-    return result
-
-
-def _touching(parts: Geometries) -> NDArray[np.bool_]:
     edges = edges_of(parts)
     inner = edges.right >= 0
     touching = np.zeros(len(parts), dtype=bool)
     touching[edges.left[inner]] = True
     touching[edges.right[inner]] = True
-    return touching
+    kept: Flags = (size >= area) | (size >= share * total[row]) | largest | touching
+    return kept
 
 
-def _fill_lakes(parts: Geometries, area: float) -> Geometries:
-    """Fill holes below an area, unless another polygon lies in them."""
-    with_holes = np.flatnonzero(shapely.get_num_interior_rings(parts))
+def fill_lakes(parts: Geometries, area: NDArray[np.float64]) -> Geometries:
+    """Fill holes below an area (one per part), unless another polygon lies in them."""
     tree = shapely.STRtree(parts)
     filled = parts.copy()
-    for number in with_holes:
+    for number in np.flatnonzero(shapely.get_num_interior_rings(parts)):
         part = parts[number]
         holes = shapely.polygons(np.asarray(part.interiors, dtype=object))
-        occupied = np.zeros(len(holes), dtype=bool)
-        occupied[tree.query(holes, predicate="contains")[0]] = True
-        wanted = occupied | (shapely.area(holes) >= area)
+        wanted = shapely.area(holes) >= area[number]
+        wanted[tree.query(holes, predicate="contains")[0]] = True
         filled[number] = shapely.Polygon(part.exterior, [h.exterior for h in holes[wanted]])
     return filled

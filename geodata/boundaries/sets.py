@@ -44,8 +44,8 @@ class BoundarySet:
         The country whose small islands are kept.
     scales
         One scale per zoom band: below zoom 3, zoom 3 to 5, above 5.
-    unit_scales
-        The same for first-level units, for the bands they are drawn in (1 and 2).
+    unit_tolerances
+        Tolerance in degrees for first-level units, by the zoom band they are drawn in.
     island_groups
         Islands to keep and to name.
     """
@@ -53,7 +53,7 @@ class BoundarySet:
     name: str
     iso3: str
     scales: tuple[Scale, Scale, Scale]
-    unit_scales: dict[int, Scale]
+    unit_tolerances: dict[int, float]
     island_groups: tuple[IslandGroup, ...] = ()
     files: tuple[str, ...] = field(
         default=("world", "admin1", "provinces", "prefectures", "dash_line")
@@ -86,14 +86,11 @@ CN = BoundarySet(
     name="cn",
     iso3="CHN",
     scales=(
-        Scale(tolerance=0.16, island=0.03, share=0.25, grid=0.001),
-        Scale(tolerance=0.04, island=0.003, share=0.1, grid=0.001),
-        Scale(tolerance=0.01, island=0.0001, share=0.02, grid=0.0001),
+        Scale(tolerance=0.22, island=0.04, share=0.2, grid=0.001, context=2.5),
+        Scale(tolerance=0.055, island=0.006, share=0.1, grid=0.001, context=3.0),
+        Scale(tolerance=0.014, island=0.0004, share=0.02, grid=0.0001, context=4.0),
     ),
-    unit_scales={
-        1: Scale(tolerance=0.04, island=0.003, share=0.1, grid=0.001),
-        2: Scale(tolerance=0.01, island=0.0001, share=0.02, grid=0.0001),
-    },
+    unit_tolerances={1: 0.06, 2: 0.015},
     island_groups=(
         IslandGroup("东沙群岛", "Dongsha Qundao", 116.85, 20.68, (115.5, 20.3, 117.5, 21.3)),
         IslandGroup("西沙群岛", "Xisha Qundao", 112.0, 16.6, (110.8, 15.3, 113.2, 17.6)),
