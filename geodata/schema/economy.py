@@ -1,17 +1,53 @@
 """Indicators, resources, industries and trade items."""
 
+from typing import cast
+
+import pandas as pd
+import pandera.pandas as pa
 from pandera.typing import Series
 
 from geodata.schema._base import ISO3, SLUG, Sourced, maybe, one_of, text, unique_id
 
 FAMILIES = ("mineral", "energy", "agriculture", "forest", "fishery", "manufactured", "service")
-MEASURES = ("presence", "tonnage-rank", "production", "land-share", "generation-share")
+# capacity: what a plant could make in a year, never to be read as what it made.
+MEASURES = (
+    "presence", "tonnage-rank", "production", "capacity", "land-share", "generation-share",
+)  # fmt: skip
 # "" is not a stage: blank where the source does not tell mine from plant.
 STAGES = ("mine", "refinery", "smelter", "plant")
 FLOWS = ("export", "import")
 TOPICS = (
     "economy", "trade", "people", "infrastructure", "energy", "land", "governance", "finance",
 )  # fmt: skip
+
+# Unit words of resources, with what people read. A figure is per year unless the word says
+# otherwise; units are never converted here, so figures stay as their source prints them.
+PRODUCTION_UNITS: dict[str, str] = {
+    "t": "吨",
+    "kt": "千吨",
+    "Mt": "百万吨",
+    "kt-dry": "千吨（干量）",
+    "kg": "千克",
+    "kct": "千克拉",
+    "Mct": "百万克拉",
+    "Mm3": "百万立方米",
+    "m3/yr": "立方米/年",
+    "bbl/d": "桶/日",
+    "t/yr": "吨/年",
+    "pct": "%",
+}
+RESERVES_UNITS: dict[str, str] = {
+    "t": "吨",
+    "kt": "千吨",
+    "Mt": "百万吨",
+    "kt-dry": "千吨（干量）",
+    "kg": "千克",
+    "kct": "千克拉",
+    "Mct": "百万克拉",
+    "Mm3": "百万立方米",
+    "m3": "立方米",
+    "bbl": "桶",
+}
 
 
 class IndicatorTerm(Sourced):
@@ -62,12 +98,22 @@ class Resource(Sourced):
     stage: Series[str] = one_of(STAGES, nullable=True)
     rank: Series[float] = maybe(ge=1)  # rank by tonnage within the country
     production: Series[float] = maybe(ge=0)
-    production_unit: Series[str] = maybe()
+    production_unit: Series[str] = one_of(tuple(PRODUCTION_UNITS), nullable=True)
     world_share_pct: Series[float] = maybe(in_range={"min_value": 0, "max_value": 100})
     reserves: Series[float] = maybe(ge=0)
-    reserves_unit: Series[str] = maybe()
+    reserves_unit: Series[str] = one_of(tuple(RESERVES_UNITS), nullable=True)
     reserves_share_pct: Series[float] = maybe(in_range={"min_value": 0, "max_value": 100})
     year: Series[float] = maybe(in_range={"min_value": 1960, "max_value": 2035})
+
+    @pa.dataframe_check(
+        name="amount_with_unit",
+        error="production and reserves carry a unit exactly when they carry a number",
+    )
+    def amount_with_unit(cls, frame: pd.DataFrame) -> Series[bool]:
+        """A number without its unit, or a unit without its number, says nothing."""
+        made = frame["production"].isna() == frame["production_unit"].isna()
+        held = frame["reserves"].isna() == frame["reserves_unit"].isna()
+        return cast("Series[bool]", made & held)
 
 
 class Industry(Sourced):
