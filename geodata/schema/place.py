@@ -34,7 +34,10 @@ LICENCES = (
     "branch", "sub-branch", "subsidiary", "representative-office", "working-group", "affiliate",
     "partner-bank", "head-office", "other",
 )  # fmt: skip
-AMOUNT_UNITS = ("亿元", "亿美元", "亿欧元", "亿港元", "其他")
+# Amounts keep the currency of their source: converting would add a rate nobody stated.
+AMOUNT_UNITS = (
+    "亿元", "亿美元", "亿欧元", "亿港元", "亿林吉特", "亿兰特", "万亿印尼盾", "其他",
+)  # fmt: skip
 
 
 class Site(Placed):
