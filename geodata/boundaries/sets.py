@@ -72,12 +72,17 @@ class BoundarySet:
             path = source_dir / f"{name}.parquet"
             if not path.is_file():
                 raise BoundaryError(
-                    f"Boundary file {path} is missing: restore it from the repository or "
-                    "write it again with geodata.boundaries.convert."
+                    "缺少边界数据文件。",
+                    where=str(path),
+                    remedy="从代码仓库恢复，或用 geodata.boundaries.convert 重新生成。",
                 )
             frame = gpd.read_parquet(path)
             if frame.crs is None or frame.crs.to_epsg() != 4326:
-                raise BoundaryError(f"Boundary file {path} has CRS {frame.crs}, not {CRS}.")
+                raise BoundaryError(
+                    f"坐标系是 {frame.crs}，应为 {CRS}。",
+                    where=str(path),
+                    remedy="先转换坐标系，再放回此文件。",
+                )
             frames[name] = frame
         return frames
 
@@ -86,7 +91,7 @@ CN = BoundarySet(
     name="cn",
     iso3="CHN",
     scales=(
-        Scale(tolerance=0.22, island=0.04, share=0.2, grid=0.001, context=2.5),
+        Scale(tolerance=0.21, island=0.05, share=0.2, grid=0.001, context=4.0),
         Scale(tolerance=0.055, island=0.006, share=0.1, grid=0.001, context=3.0),
         Scale(tolerance=0.014, island=0.0004, share=0.02, grid=0.0001, context=4.0),
     ),
@@ -114,6 +119,8 @@ def boundary_set(name: str) -> BoundarySet:
     """
     if name not in SETS:
         raise BoundaryError(
-            f"No boundary set is called {name!r}: set boundary_view to one of {sorted(SETS)}."
+            f"没有名为 {name!r} 的边界方案。",
+            where="boundary_view",
+            remedy=f"可用的方案：{'、'.join(sorted(SETS))}。",
         )
     return SETS[name]
