@@ -1,0 +1,62 @@
+"""Settings, each from an environment variable ``HOA_…`` or its default."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic import ValidationError as Invalid
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from geodata.errors import UsageError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """What an office may want to change without touching the code.
+
+    The descriptions are the text of the table in the README.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="HOA_", env_file=None, frozen=True, extra="ignore", validate_default=True
+    )
+
+    data_dir: Path = Field(ROOT / "data", description="数据版本（release）所在文件夹；构建写入这里")
+    tables_dir: Path = Field(
+        ROOT / "geodata" / "tables", description="数据表（CSV）与边界底稿所在文件夹"
+    )
+    boundary_view: str = Field("cn", description="边界画法；cn 为中国官方画法")
+    review_number: str = Field(
+        "", description="审图号，显示在每张地图下方；留空则显示“未送审，仅供内部研究”"
+    )
+    host: str = Field("127.0.0.1", description="网页服务监听的地址；0.0.0.0 表示对局域网开放")
+    port: int = Field(8501, ge=1, le=65535, description="网页服务的端口")
+    default_locale: str = Field("zh", pattern="^(zh|en)$", description="默认界面语言：zh 或 en")
+    stale_years: int = Field(5, ge=1, description="事实早于多少年即标为“可能已过时”")
+    build_wait_s: float = Field(
+        120.0, ge=0, description="另一次构建正在进行时，最多等待多少秒"
+    )
+
+    @property
+    def review_text(self) -> str:
+        """The line that every map carries about its review."""
+        return f"审图号：{self.review_number}" if self.review_number else "未送审，仅供内部研究"
+
+
+def settings() -> Settings:
+    """Settings as the environment has them now.
+
+    Raises
+    ------
+    UsageError
+        If a variable holds a value that makes no sense.
+    """
+    try:
+        return Settings()
+    except Invalid as invalid:
+        first = invalid.errors()[0]
+        name = "HOA_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise UsageError(
+            f"环境变量 {name} 的值“{first['input']}”不可用：{first['msg']}",
+            remedy="改正或清除这个环境变量后再试",
+        ) from invalid
