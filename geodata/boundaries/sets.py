@@ -91,7 +91,7 @@ CN = BoundarySet(
     name="cn",
     iso3="CHN",
     scales=(
-        Scale(tolerance=0.21, island=0.05, share=0.2, grid=0.001, context=4.0),
+        Scale(tolerance=0.22, island=0.05, share=0.2, grid=0.001, context=2.5),
         Scale(tolerance=0.055, island=0.006, share=0.1, grid=0.001, context=3.0),
         Scale(tolerance=0.014, island=0.0004, share=0.02, grid=0.0001, context=4.0),
     ),

@@ -44,8 +44,10 @@ NAMES = {
     "CPV": "佛得角", "TLS": "东帝汶", "CAF": "中非共和国", "MKD": "北马其顿", "DMA": "多米尼克",
     "DOM": "多米尼加", "PSE": "巴勒斯坦", "ESH": "西撒哈拉", "FLK": "马尔维纳斯群岛（福克兰群岛）",
 }  # fmt: skip
-# A capital may lie a little off a simplified coast.
+# A capital may lie a little off a simplified coast; the source draws no land where Banjul's
+# spit is, at the mouth of the Gambia.
 NEAR_DEG = 0.02
+OFF_THE_COAST = {"GMB": 0.05}
 Layers = dict[str, gpd.GeoDataFrame]
 
 
@@ -86,7 +88,9 @@ def test_every_capital_lies_in_its_country(layers: Layers, countries: pd.DataFra
     away = shapely.distance(land.loc[placed["iso3"]].to_numpy(), capitals)
     off = dict(zip(placed["iso3"], away, strict=True))
     assert len(off) >= 60
-    assert {code: round(d, 3) for code, d in off.items() if d > NEAR_DEG} == {}
+    assert {
+        code: round(d, 3) for code, d in off.items() if d > OFF_THE_COAST.get(code, NEAR_DEG)
+    } == {}
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)
