@@ -86,7 +86,7 @@ def convert_world(
 def _describe(code: str, names: pd.DataFrame) -> tuple[str, str, str]:
     if code in DISPUTED:
         return "disputed", *DISPUTED[code]
-    zh, en = NAMES.get(code) or (str(names.at[code, "name_zh"]), str(names.at[code, "name_en"]))
+    zh, en = NAMES.get(code) or (str(names.loc[code, "name_zh"]), str(names.loc[code, "name_en"]))
     return ("territory" if code in TERRITORIES else "country"), zh, en
 
 

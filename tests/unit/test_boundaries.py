@@ -113,7 +113,7 @@ def test_each_border_is_drawn_once(layers: Layers, zoom: int) -> None:
     assert set(layers[f"borders_z{zoom}"]["kind"]) == {"international", "disputed"}
 
 
-@pytest.mark.parametrize("zoom", (0, 1))
+@pytest.mark.parametrize("zoom", [0, 1])
 def test_coast_has_no_border_and_no_seam(layers: Layers, zoom: int) -> None:
     coast = layers[f"coast_z{zoom}"]
     borders = layers[f"borders_z{zoom}"]
@@ -171,7 +171,7 @@ def test_names(layers: Layers) -> None:
         frame = layers[name].set_index("iso3")
         assert not FORBIDDEN & set(frame["name_zh"])
         assert not {"TWN", "HKG", "MAC", "XKX"} & set(frame.index)
-        assert {code: frame.at[code, "name_zh"] for code in NAMES} == NAMES
+        assert {code: frame.loc[code, "name_zh"] for code in NAMES} == NAMES
         assert frame["name_zh"].str.len().gt(0).all()
         assert frame["name_en"].str.len().gt(0).all()
 
@@ -182,7 +182,7 @@ def test_focus_names_match_the_countries_table(layers: Layers, countries: pd.Dat
     assert land.loc[english.index, "name_en"].to_dict() == english.to_dict()
 
 
-@pytest.mark.parametrize("name", ("admin1_z1", "admin1_z2", "provinces_z1", "provinces_z2"))
+@pytest.mark.parametrize("name", ["admin1_z1", "admin1_z2", "provinces_z1", "provinces_z2"])
 def test_unit_lines_stay_inside_their_country(layers: Layers, name: str) -> None:
     lines = layers[name]
     land = layers[f"land_{name[-2:]}"].set_index("iso3").geometry
