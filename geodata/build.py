@@ -7,7 +7,7 @@ before the pointer is replaced, and that is one step.
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from geodata.content import release_id
 from geodata.errors import BuildError, ReleaseError, ValidationError
 from geodata.failures import Failure, errors
 from geodata.kinds import KINDS
+from geodata.legs import leg_lines
 from geodata.lock import held
 from geodata.relations import build_relations
 from geodata.release import (
@@ -113,6 +114,7 @@ def _build(tables_dir: Path, data_dir: Path, view: str, release: str, say: Say) 
         raise ValidationError(wrong)
     say(2, steps, STEPS[1])
     layers = boundaries.build_layers(tables_dir / "geo", view)
+    layers["leg_lines"] = leg_lines(examined.frames["leg"], examined.frames["node"])
     say(3, steps, STEPS[2])
     tables = {
         kind: placed(frame.reset_index(drop=True)) if KINDS[kind].placed
@@ -153,7 +155,7 @@ def write_frame(frame: pd.DataFrame, path: Path) -> None:
     frame.to_parquet(path, index=False, compression="zstd")
 
 
-def _write(folder: Path, frames: dict[str, pd.DataFrame] | dict[str, gpd.GeoDataFrame]) -> dict[str, File]:
+def _write(folder: Path, frames: Mapping[str, pd.DataFrame]) -> dict[str, File]:
     folder.mkdir(parents=True)
     files: dict[str, File] = {}
     for name, frame in sorted(frames.items()):
@@ -214,7 +216,10 @@ def _words_for_os_errors(data_dir: Path) -> Iterator[None]:
         if error.errno == errno.ENOSPC or "No space left" in str(error):
             what, remedy = "磁盘已满，数据版本没有写完", "腾出空间（约需 100 MB）后重新构建"
         elif isinstance(error, PermissionError):
-            what, remedy = "没有写入权限，数据版本没有写成", "检查该文件夹的权限，或改用 HOA_DATA_DIR"
+            what, remedy = (
+                "没有写入权限，数据版本没有写成",
+                "检查该文件夹的权限，或改用 HOA_DATA_DIR",
+            )
         else:
             what, remedy = f"写入数据版本时出错：{error}", "检查磁盘后重新构建"
         raise BuildError(

@@ -87,7 +87,9 @@ class NotFoundError(AtlasError):
     suggestions : nearest matches, best first, as (kind, id, name)
     """
 
-    def __init__(self, kind: str, id: str, suggestions: Iterable[tuple[str, str, str]] = ()) -> None:
+    def __init__(
+        self, kind: str, id: str, suggestions: Iterable[tuple[str, str, str]] = ()
+    ) -> None:
         self.kind = kind
         self.id = id
         self.suggestions = [Suggestion(*each) for each in suggestions]

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 import pandas as pd
 
 from geodata.kinds import KINDS
-from geodata.store import Store, shown_name
+from geodata.store import Store, as_row, shown_name
 
 COLUMNS = [
     "subject_kind", "subject_id", "predicate", "object_kind", "object_id", "basis", "reason_zh",
@@ -183,7 +183,7 @@ def _same_country(store: Store, iso3: str) -> Iterator[Link]:
         if kind == "place":
             continue  # a town on the label layer is no news about its neighbours
         frame = store.table(kind)
-        for row in frame[frame["iso3"] == iso3].to_dict("records"):
+        for _, row in frame[frame["iso3"] == iso3].iterrows():
             id = str(row[KINDS[kind].id_column])
-            name = shown_name(row, kind)
+            name = shown_name(as_row(row), kind)
             yield Link(kind, id, name, "same-country", "same-country", "同国：在同一个国家")

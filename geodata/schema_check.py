@@ -21,7 +21,7 @@ _PATTERNS = {
 
 @cache
 def _schema(model: type[Table]) -> pa.DataFrameSchema:
-    """The model as a schema in this project's types: whole numbers may be blank, text is ``str``."""
+    """The model in the types of the frames: whole numbers may be blank, text is ``str``."""
     schema = model.to_schema()
     return schema.update_columns(
         {name: {"dtype": _dtype(str(column.dtype))} for name, column in schema.columns.items()}

@@ -21,20 +21,26 @@ class Settings(BaseSettings):
         env_prefix="HOA_", env_file=None, frozen=True, extra="ignore", validate_default=True
     )
 
-    data_dir: Path = Field(ROOT / "data", description="数据版本（release）所在文件夹；构建写入这里")
+    data_dir: Path = Field(
+        default=ROOT / "data", description="数据版本（release）所在文件夹；构建写入这里"
+    )
     tables_dir: Path = Field(
-        ROOT / "geodata" / "tables", description="数据表（CSV）与边界底稿所在文件夹"
+        default=ROOT / "geodata" / "tables", description="数据表（CSV）与边界底稿所在文件夹"
     )
-    boundary_view: str = Field("cn", description="边界画法；cn 为中国官方画法")
+    boundary_view: str = Field(default="cn", description="边界画法；cn 为中国官方画法")
     review_number: str = Field(
-        "", description="审图号，显示在每张地图下方；留空则显示“未送审，仅供内部研究”"
+        default="", description="审图号，显示在每张地图下方；留空则显示“未送审，仅供内部研究”"
     )
-    host: str = Field("127.0.0.1", description="网页服务监听的地址；0.0.0.0 表示对局域网开放")
-    port: int = Field(8501, ge=1, le=65535, description="网页服务的端口")
-    default_locale: str = Field("zh", pattern="^(zh|en)$", description="默认界面语言：zh 或 en")
-    stale_years: int = Field(5, ge=1, description="事实早于多少年即标为“可能已过时”")
+    host: str = Field(
+        default="127.0.0.1", description="网页服务监听的地址；0.0.0.0 表示对局域网开放"
+    )
+    port: int = Field(default=8501, ge=1, le=65535, description="网页服务的端口")
+    default_locale: str = Field(
+        default="zh", pattern="^(zh|en)$", description="默认界面语言：zh 或 en"
+    )
+    stale_years: int = Field(default=5, ge=1, description="事实早于多少年即标为“可能已过时”")
     build_wait_s: float = Field(
-        120.0, ge=0, description="另一次构建正在进行时，最多等待多少秒"
+        default=120.0, ge=0, description="另一次构建正在进行时，最多等待多少秒"
     )
 
     @property

@@ -124,7 +124,9 @@ def _cells(path: Path) -> tuple[pd.DataFrame, list[Failure]]:
         line, last = last + 1, reader.line_num
         if last > line:
             failures.append(
-                Failure(path.name, line, "", "", "单元格内有换行", "删去单元格里的换行，一行一条事实")
+                Failure(
+                    path.name, line, "", "", "单元格内有换行", "删去单元格里的换行，一行一条事实"
+                )
             )
         if len(row) == len(header):
             rows.append(row)

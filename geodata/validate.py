@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -32,7 +32,7 @@ def examine(tables_dir: Path, *, today: date | None = None) -> Examined:
     tables, failures = read_all(tables_dir)
     for table in tables.values():
         failures += table.failures
-    context = Context(tables, tables_dir, today or date.today())
+    context = Context(tables, tables_dir, today or datetime.now(UTC).date())
     for check in CHECKS:
         failures += check(context)
     failures.sort(key=lambda f: (f.severity, f.file, f.line, f.column, f.problem))
