@@ -1,0 +1,37 @@
+"""Entry of the app: language, theme, navigation, and a clear page when something is wrong."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import i18n, theme
+from dashboard.i18n import _
+from dashboard.navigation import PAGES
+from dashboard.pages_registry import register
+from geodata.errors import AtlasError
+
+
+def main() -> None:
+    """Run one page."""
+    st.set_page_config(
+        page_title="湘企出海地图", page_icon=str(theme.ICON), layout="wide",
+        initial_sidebar_state="collapsed",
+    )  # fmt: skip
+    i18n.activate(st.session_state.get("lang", i18n.SOURCE_LOCALE))
+    theme.apply()
+    pages: dict[str, Any] = {
+        page.path: st.Page(
+            page.file, title=_(page.title), icon=page.icon, url_path=page.path,
+            default=page is PAGES[0],
+        )
+        for page in PAGES
+    }  # fmt: skip
+    register(pages)
+    chosen = st.navigation(list(pages.values()), position="top")
+    try:
+        chosen.run()
+    except AtlasError as error:
+        st.error(error.message, icon=":material/error:")
+
+
+main()

@@ -1,0 +1,182 @@
+"""Columns of the table under the map, by kind; one place, so that a kind reads the same anywhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from dashboard import words as w
+from dashboard.context import View
+from dashboard.i18n import N_, _, pick
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Parameters
+    ----------
+    label : words of the header, marked for translation
+    field : column of the rows
+    words : table of codes, where the field is a code
+    value : (row, view) → cell, where a cell is made of several fields
+    width : of Streamlit's words
+    """
+
+    label: str
+    field: str = ""
+    words: dict[str, str] | None = None
+    value: Callable[[dict[str, Any], View], Any] | None = None
+    width: str | None = None
+
+
+def _name(row: dict[str, Any], _view: View) -> str:
+    return pick(row)
+
+
+def country_name(row: dict[str, Any], view: View, field: str = "iso3") -> str:
+    """The name of the row's country; 中国 for CHN; blank when there is none."""
+    return name_of_country(view, row.get(field))
+
+
+def name_of_country(view: View, iso3: object) -> str:
+    """A country's name in the view's language, from the tables or the base map."""
+    if not isinstance(iso3, str) or not iso3:
+        return ""
+    names = _country_names(view)
+    return names.get(iso3, iso3)
+
+
+_names: dict[tuple[str, str], dict[str, str]] = {}
+
+
+def _country_names(view: View) -> dict[str, str]:
+    key = (view.store.release_id, view.locale)
+    if key not in _names:
+        own = "name_zh" if view.locale == "zh" else "name_en"
+        base = view.store.layer("labels")
+        names = dict(zip(base["iso3"], base[own], strict=True))
+        focus = view.store.table("country")
+        names |= dict(zip(focus["iso3"], focus[own], strict=True))
+        _names[key] = names
+    return _names[key]
+
+
+def _money(row: dict[str, Any], _view: View) -> str:
+    amount = row.get("amount")
+    if amount is None or pd.isna(amount):
+        return ""
+    note = row.get("amount_note") or row.get("amount_basis") or ""
+    unit = row.get("amount_unit") or ""
+    return f"{amount:,.10g} {unit}" + (f"（{note}）" if isinstance(note, str) and note else "")
+
+
+NAME: Final = Column(N_("名称"), value=_name, width="medium")
+COUNTRY: Final = Column(N_("国家"), value=country_name)
+CONFIDENCE: Final = Column(N_("可信度"), "confidence", w.CONFIDENCE, width="small")
+VERIFIED: Final = Column(N_("复核"), "verified", w.VERIFIED, width="small")
+AS_OF: Final = Column(N_("截至"), "as_of", width="small")
+
+COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
+    "park": (
+        NAME, COUNTRY, Column(N_("地点"), "place"),
+        Column(N_("产业"), "sectors"), Column(N_("进展"), "status", w.PARK_STATUS, width="small"),
+        Column(N_("湘企关联"), "hunan_linked", w.YES_NO, width="small"),
+        Column(N_("起始年"), "year_started", width="small"),
+        Column(N_("面积（平方公里）"), "area_km2"), Column(N_("开发主体"), "developer"),
+        VERIFIED, CONFIDENCE, AS_OF,
+    ),
+    "event": (
+        NAME, Column(N_("开始"), "start_date", width="small"), Column(N_("结束"), "end_date", width="small"),
+        Column(N_("城市"), "city", width="small"), COUNTRY, Column(N_("系列"), "series"),
+        Column(N_("签约数"), "deals_count", width="small"), Column(N_("金额"), value=_money),
+        Column(N_("主办"), "organiser"), CONFIDENCE,
+    ),
+    "project": (
+        NAME, COUNTRY, Column(N_("企业"), "company"), Column(N_("行业"), "sector", width="small"),
+        Column(N_("形式"), "form", w.FORMS, width="small"), Column(N_("金额"), value=_money),
+        Column(N_("开始"), "year_start", width="small"),
+        Column(N_("进展"), "status", w.PROJECT_STATUS, width="small"),
+        Column(N_("湘企关联"), "hunan_linked", w.YES_NO, width="small"), CONFIDENCE, AS_OF,
+    ),
+    "branch": (
+        NAME, COUNTRY, Column(N_("城市"), "city", width="small"),
+        Column(N_("银行"), "bank_zh", width="small"),
+        Column(N_("类别"), "category", w.BRANCH_CATEGORIES),
+        Column(N_("牌照"), "licence", w.LICENCES, width="small"),
+        Column(N_("设立"), "opened", width="small"), Column(N_("服务"), "services"),
+        VERIFIED, CONFIDENCE,
+    ),
+    "site": (
+        NAME, COUNTRY, Column(N_("类型"), "site_type", w.SITE_TYPES, width="small"),
+        Column(N_("商品"), value=lambda row, view: commodity_name(view, row.get("commodity"))),
+        Column(N_("能力"), value=lambda row, _v: _capacity(row)),
+        Column(N_("运营方"), "operator"), CONFIDENCE,
+    ),
+    "node": (
+        NAME, COUNTRY, Column(N_("类型"), "node_type", w.NODE_TYPES, width="small"),
+        Column(N_("作用"), "role"), CONFIDENCE,
+    ),
+    "service": (
+        NAME, Column(N_("方式"), "mode", w.MODES, width="small"),
+        Column(N_("起点"), "origin"), Column(N_("终点"), "destination"),
+        Column(N_("公布里程（公里）"), "distance_km", width="small"),
+        Column(N_("公布时效（天）"), "transit_days"), Column(N_("班期"), "frequency"),
+        Column(N_("状态"), "status", w.SERVICE_STATUS, width="small"), CONFIDENCE, AS_OF,
+    ),
+    "leg": (
+        Column(N_("起"), value=lambda row, view: node_name(view, row.get("from_node"))),
+        Column(N_("止"), value=lambda row, view: node_name(view, row.get("to_node"))),
+        Column(N_("方式"), "mode", w.MODES, width="small"),
+        Column(N_("依据"), "evidence", w.EVIDENCE, width="small"),
+        Column(N_("公布里程（公里）"), "distance_km", width="small"),
+        Column(N_("公布时效（天）"), "transit_days"), CONFIDENCE, AS_OF,
+    ),
+}  # fmt: skip
+
+
+def commodity_name(view: View, commodity: object) -> str:
+    """A commodity's name in the view's language."""
+    if not isinstance(commodity, str) or not commodity:
+        return ""
+    return pick(view.store.get("commodity", commodity))
+
+
+def node_name(view: View, node: object) -> str:
+    """A node's name in the view's language."""
+    return pick(view.store.get("node", str(node))) if node else ""
+
+
+def _capacity(row: dict[str, Any]) -> str:
+    value = row.get("capacity")
+    if value is None or pd.isna(value):
+        return ""
+    return f"{value:,.10g} {row.get('capacity_unit') or ''}".strip()
+
+
+def table(rows: pd.DataFrame, kind: str, view: View) -> pd.DataFrame:
+    """The rows as people read them, in the view's language; unknown cells are empty."""
+    records = rows.drop(columns="geometry", errors="ignore").to_dict("records")
+    shown: dict[str, list[Any]] = {}
+    for column in COLUMNS[kind]:
+        if column.value is not None:
+            cells = [column.value(record, view) for record in records]
+        elif column.words is not None:
+            cells = [_cell(record.get(column.field), column.words) for record in records]
+        else:
+            cells = [_plain(record.get(column.field)) for record in records]
+        shown[_(column.label)] = cells
+    return pd.DataFrame(shown)
+
+
+def _cell(code: object, table_of_words: dict[str, str]) -> str:
+    return "" if not isinstance(code, str) else w.word(table_of_words, code)
+
+
+def _plain(value: object) -> object:
+    if value is None or (isinstance(value, float) and pd.isna(value)):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, int | float) else str(value)

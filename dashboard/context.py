@@ -1,0 +1,64 @@
+"""What a page run works with: the release, the language, the theme and the addresses."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import streamlit as st
+
+from dashboard import i18n, theme
+from geodata.release import current_folder
+from geodata.settings import Settings, settings
+from geodata.store import FolderStore, Store
+from layers.base import Addresses
+from layers.palette import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One run of one page.
+
+    Parameters
+    ----------
+    store : the release every figure on the page belongs to
+    locale, theme : as the reader has chosen
+    at : where the release's map data is served
+    settings : the office's settings
+    """
+
+    store: Store
+    locale: str
+    theme: Theme
+    at: Addresses
+    settings: Settings
+
+
+@cache
+def _open(release_id: str | None) -> FolderStore:
+    return FolderStore.open(settings().data_dir, release_id)
+
+
+def opened(release_id: str | None = None) -> FolderStore:
+    """The release asked for, or the current one; each is opened once a process.
+
+    Raises
+    ------
+    ReleaseError : if there is none
+    """
+    if release_id:
+        return _open(release_id)
+    # The pointer is read each time: a new release is seen without a restart.
+    return _open(current_folder(settings().data_dir).name)
+
+
+def view() -> View:
+    """The view of this run."""
+    store = opened(st.query_params.get("release"))
+    locale = i18n.locale()
+    prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return View(
+        store=store,
+        locale=locale,
+        theme=theme.current(),
+        at=Addresses(store.release_id, locale, f"/{prefix}" if prefix else ""),
+        settings=settings(),
+    )

@@ -1,0 +1,54 @@
+"""Files of what is filtered: each format with its sources, made when asked for."""
+
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.context import View
+from dashboard.i18n import _
+from geodata.export import export
+from geodata.kinds import KINDS
+
+# Format → (label, file ending, media type, needs a point)
+FORMATS: Final = {
+    "xlsx": ("Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
+    "csv": ("CSV", "csv", "text/csv", False),
+    "geojson": ("GeoJSON", "geojson", "application/geo+json", True),
+    "kml": ("KML", "kml", "application/vnd.google-earth.kml+xml", True),
+    "gpkg": ("GeoPackage", "gpkg", "application/geopackage+sqlite3", True),
+}  # fmt: skip
+
+
+def menu(rows: pd.DataFrame, kind: str, view: View, *, title: str, filters: str, key: str) -> None:
+    """A button that opens the list of formats.
+
+    Parameters
+    ----------
+    rows : what is filtered
+    kind : kind of the rows
+    title, filters : head of the file and the filters as a sentence
+    key : prefix of the widgets' keys
+    """
+    placed = KINDS[kind].placed or kind == "country"
+    with st.popover(_("下载"), icon=":material/download:"):
+        st.caption(
+            _("当前筛选的 {n} 条记录，附来源。数据版本 {release}").format(
+                n=len(rows), release=view.store.release_id
+            )
+        )
+        for fmt, (label, ending, media, spatial) in FORMATS.items():
+            if spatial and not placed:
+                continue
+            st.download_button(
+                label,
+                data=lambda fmt=fmt: export(
+                    rows, kind, fmt, store=view.store, title=title, filters=filters
+                ),
+                file_name=f"{kind}-{view.store.release_id}.{ending}",
+                mime=media,
+                key=f"{key}-{fmt}",
+                on_click="ignore",
+                icon=":material/draft:",
+                width="stretch",
+            )

@@ -1,0 +1,197 @@
+"""Filters: each one widget bound to the address, its options, and the rule that it applies.
+
+The address holds the words that the widget shows (Streamlit's binding); ids and words of another
+language are understood too, so that a hand-written or old link still works. A value that fits no
+option is named to the reader with the nearest ones, never dropped in silence.
+"""
+
+import difflib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import _
+
+Rule = Callable[[pd.DataFrame, list[str]], pd.DataFrame]
+PRIMARY: Final = "primary"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter of a page.
+
+    Parameters
+    ----------
+    key : its name in the address
+    label : words above or inside the widget, already translated
+    options : ids in the order shown
+    words : id → text shown
+    rule : (rows, chosen ids) → rows left
+    several : whether more than one may be chosen
+    more : whether it is kept behind "more filters"
+    """
+
+    key: str
+    label: str
+    options: tuple[str, ...]
+    words: Callable[[str], str]
+    rule: Rule
+    several: bool = True
+    more: bool = False
+
+
+def _adopt(key: str, options: Sequence[str], words: Callable[[str], str], *, several: bool) -> None:
+    """Take ids from the address on a first visit; report what fits no option."""
+    raw = st.query_params.get_all(key)
+    if not raw or key in st.session_state:
+        return
+    by_word = {words(option): option for option in options}
+    taken = [by_word.get(value, value if value in options else None) for value in raw]
+    unknown = [value for value, found in zip(raw, taken, strict=True) if found is None]
+    for value in unknown:
+        near = difflib.get_close_matches(value, [*by_word, *options], n=3, cutoff=0.3)
+        st.warning(
+            _("链接中的筛选值“{value}”在当前数据中不存在，已忽略。").format(value=value)
+            + (_("相近的有：") + "、".join(near) if near else ""),
+            icon=":material/link_off:",
+        )
+    kept = [value for value in taken if value is not None]
+    if raw != [words(value) for value in kept]:
+        if kept:
+            st.query_params[key] = [words(v) for v in kept] if several else words(kept[0])
+        else:
+            del st.query_params[key]
+
+
+def _widget(item: Filter) -> list[str]:
+    _adopt(item.key, item.options, item.words, several=item.several)
+    if item.several:
+        return list(
+            st.multiselect(
+                item.label,
+                item.options,
+                format_func=item.words,
+                key=item.key,
+                bind="query-params",
+                placeholder=item.label,
+                label_visibility="collapsed",
+                width=190,
+            )
+        )
+    chosen = st.selectbox(
+        item.label,
+        item.options,
+        index=None,
+        format_func=item.words,
+        key=item.key,
+        bind="query-params",
+        placeholder=item.label,
+        label_visibility="collapsed",
+        width=170,
+    )
+    return [chosen] if chosen is not None else []
+
+
+def choose(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    *,
+    form: Literal["select", "segments"] = "select",
+    default: str | None = None,
+    width: int = 190,
+) -> str:
+    """A choice that always has a value (family, commodity, measure …), bound to the address."""
+    _adopt(key, options, words, several=False)
+    if st.session_state.get(key) not in (*options, None):
+        del st.session_state[key]
+    start = default if default in options else options[0]
+    if form == "segments":
+        chosen = st.segmented_control(
+            label,
+            options,
+            default=start,
+            format_func=words,
+            key=key,
+            bind="query-params",
+            label_visibility="collapsed",
+            required=True,
+        )
+    else:
+        chosen = st.selectbox(
+            label,
+            options,
+            index=list(options).index(start),
+            format_func=words,
+            key=key,
+            bind="query-params",
+            label_visibility="collapsed",
+            width=width,
+        )
+    return str(chosen) if chosen is not None else start
+
+
+def row(filters: Iterable[Filter]) -> dict[str, list[str]]:
+    """Show the filters; chosen ids by filter key. Those marked `more` sit in a popover."""
+    items = list(filters)
+    chosen = {item.key: _widget(item) for item in items if not item.more}
+    hidden = [item for item in items if item.more]
+    if hidden:
+        with st.popover(_("更多筛选"), icon=":material/tune:"):
+            chosen |= {item.key: _widget(item) for item in hidden}
+    return chosen
+
+
+def apply(
+    rows: pd.DataFrame, filters: Iterable[Filter], chosen: dict[str, list[str]]
+) -> pd.DataFrame:
+    """The rows that every filter in use leaves."""
+    for item in filters:
+        values = chosen.get(item.key, [])
+        if values:
+            rows = item.rule(rows, values)
+    return rows
+
+
+def sentence(filters: Iterable[Filter], chosen: dict[str, list[str]]) -> str:
+    """The filters in use as one line for headers of files."""
+    parts = [
+        f"{item.label}：{'、'.join(item.words(v) for v in chosen[item.key])}"
+        for item in filters
+        if chosen.get(item.key)
+    ]
+    return "；".join(parts) or _("未筛选")
+
+
+def equals(column: str) -> Rule:
+    """Rows whose column is one of the values."""
+
+    def rule(rows: pd.DataFrame, values: list[str]) -> pd.DataFrame:
+        return rows[rows[column].isin(values)]
+
+    return rule
+
+
+def any_of(column: str) -> Rule:
+    """Rows whose ;-separated column holds one of the values."""
+
+    def rule(rows: pd.DataFrame, values: list[str]) -> pd.DataFrame:
+        wanted = set(values)
+        return rows[rows[column].fillna("").map(lambda cell: bool(wanted & set(cell.split(";"))))]
+
+    return rule
+
+
+def options_of(rows: pd.DataFrame, column: str) -> tuple[str, ...]:
+    """Values found in a column, most frequent first."""
+    return tuple(rows[column].dropna().value_counts().index.astype(str))
+
+
+def parts_of(rows: pd.DataFrame, column: str) -> tuple[str, ...]:
+    """Values found in a ;-separated column, most frequent first."""
+    cells: Any = rows[column].dropna().str.split(";").explode()
+    return tuple(cells[cells != ""].value_counts().index.astype(str))

@@ -1,0 +1,111 @@
+"""A page about one kind of point: parks, events, projects, branches."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+
+from dashboard import context, downloads, filters, frame, selection
+from dashboard.context import View
+from dashboard.i18n import _, pick
+from dashboard.words import KIND_GROUPS, word
+from geodata.kinds import KINDS
+from layers.base import CAMERAS, country_labels, country_picks, ground
+from layers.palette import hex_of, kind_colour
+from layers.points import SHAPES, drawable, point_layers, point_rows
+from layers.scene import Camera, Layer, Legend, Scene, Swatch
+
+
+@dataclass(frozen=True, slots=True)
+class KindPage:
+    """What makes one such page different from another.
+
+    Parameters
+    ----------
+    kind : kind of the points
+    filters : (view, all rows) → filters, most used first
+    chart : (view, rows left) → chart beside the table
+    line : (row, view) → second line of a point's tooltip
+    order : column to sort the table by, newest first if it starts with "-"
+    """
+
+    kind: str
+    filters: Callable[[View, pd.DataFrame], list[filters.Filter]]
+    chart: Callable[[View, pd.DataFrame], alt.LayerChart | None]
+    line: Callable[[dict[str, object], View], str]
+    order: str = ""
+
+
+def _camera(rows: pd.DataFrame) -> Camera:
+    """Where the points are: Africa, ASEAN or both."""
+    if rows.empty:
+        return CAMERAS["both"]
+    west, east = rows["lon"].quantile([0.02, 0.98])
+    if west > 88 and east < 130:
+        return CAMERAS["asean"]
+    if east < 60:
+        return CAMERAS["africa"]
+    return CAMERAS["both"]
+
+
+def scene_of(view: View, kind: str, rows: pd.DataFrame, page: KindPage) -> Scene:
+    """The scene of a kind's points over the ground."""
+    shown = drawable(rows)
+    items = point_rows(
+        shown, kind, KINDS[kind].id_column, pick, lambda row: page.line(row, view)
+    )
+    colour = kind_colour(kind, view.theme)
+    layers: tuple[Layer, ...] = (
+        country_picks(view.at),
+        *country_labels(view.at, view.theme),
+        *point_layers(
+            kind, items, list(shown["precision"]), view.theme, colour,
+            selected=selection.selected(),
+        ),
+    )  # fmt: skip
+    name = word(KIND_GROUPS, kind)
+    swatches = (
+        Swatch(name, hex_of(colour), SHAPES[kind]),
+        Swatch(_("位置约略（城镇、地区）"), hex_of(colour), "halo"),
+    )
+    return Scene(
+        theme=view.theme,
+        camera=_camera(shown),
+        ground=ground(view.at, view.theme, detail=0),
+        layers=layers,
+        legends=(Legend("", swatches),),
+        alt=_("{name}分布图，{n} 处").format(name=name, n=len(shown)),
+    )
+
+
+def show(page: KindPage) -> None:
+    """Run the page."""
+    view = context.view()
+    kind = page.kind
+    rows = view.store.table(kind)
+    title = word(KIND_GROUPS, kind)
+    with frame.filter_row():
+        items = page.filters(view, rows)
+        chosen = filters.row(items)
+        left = filters.apply(rows, items, chosen)
+        if page.order:
+            left = left.sort_values(
+                page.order.lstrip("-"), ascending=not page.order.startswith("-"),
+                na_position="last", kind="stable",
+            )  # fmt: skip
+        frame.count(len(left), len(drawable(left)))
+        downloads.menu(
+            left, kind, view, title=title, filters=filters.sentence(items, chosen), key=f"{kind}-dl"
+        )
+    references = [f"{kind}:{id_}" for id_ in left[KINDS[kind].id_column]]
+    frame.show(
+        view,
+        scene_of(view, kind, left, page),
+        frame.Rows(left, kind, references),
+        key=kind,
+        empty=_("在地图上点一处，或在表中选一行，这里显示它的事实、来源与关联。"),
+        chart=lambda: page.chart(view, left),
+    )
+
+

@@ -1,0 +1,87 @@
+"""The web server: Streamlit's app, the release's map data by immutable address, safe headers."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from geodata.errors import AtlasError, NotFoundError
+from geodata.settings import Settings
+from geodata.store import FolderStore
+from layers.payloads import payload
+
+ENTRY: Final = Path(__file__).with_name("app.py")
+FOR_EVER: Final = "public, max-age=31536000, immutable"
+# Nothing may be asked of another machine: the page's own policy says so to the browser.
+POLICY: Final = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' data: blob: ws: wss:; worker-src 'self' blob:; frame-src 'self'; "
+    "object-src 'none'; base-uri 'self'"
+)
+HEADERS: Final = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+
+
+@cache
+def release(release_id: str) -> FolderStore:
+    """A release opened once for the whole process."""
+    return FolderStore.open(Settings().data_dir, release_id)
+
+
+async def map_data(request: Request) -> Response:
+    """GeoJSON of a release; the address names all that the bytes depend on."""
+    try:
+        store = release(request.path_params["release"])
+        body = payload(store, *request.path_params["name"].split("/"))
+    except NotFoundError as error:
+        return JSONResponse({"error": error.message}, status_code=404)
+    except AtlasError as error:
+        return JSONResponse({"error": error.message}, status_code=400)
+    return Response(
+        body, media_type="application/geo+json", headers={"Cache-Control": FOR_EVER}
+    )
+
+
+async def health(_request: Request) -> Response:
+    """Which release is served."""
+    return JSONResponse({"release": FolderStore.open(Settings().data_dir).release_id})
+
+
+class SafeHeaders:
+    """ASGI middleware: adds the security headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add to its answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *HEADERS]
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+app = st.App(
+    ENTRY,
+    routes=[
+        Route("/geo/{release}/{name:path}", map_data),
+        Route("/release", health),
+    ],
+    middleware=[Middleware(SafeHeaders)],
+)

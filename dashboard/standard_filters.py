@@ -1,0 +1,109 @@
+"""The filters that several pages share, made from the release and the rows at hand."""
+
+import pandas as pd
+
+from dashboard import words as w
+from dashboard.columns import name_of_country
+from dashboard.context import View
+from dashboard.filters import Filter, Rule, any_of, equals, options_of, parts_of
+from dashboard.i18n import _, pick
+
+# UN lists and tariff lists are memberships too, but nobody filters parks by them first.
+BLOC_ORDER = ("AU", "ASEAN", "RCEP", "AfCFTA", "ECOWAS", "SADC", "EAC", "COMESA", "ECCAS", "AMU")
+
+
+def _by_iso(column: str, sets: dict[str, set[str]]) -> Rule:
+    def rule(rows: pd.DataFrame, values: list[str]) -> pd.DataFrame:
+        wanted: set[str] = set().union(*(sets.get(v, set()) for v in values))
+        return rows[rows[column].isin(wanted)]
+
+    return rule
+
+
+def region(view: View, rows: pd.DataFrame, group: str | None = None) -> Filter:
+    """Regions of the focus countries that the rows touch."""
+    countries = view.store.table("country")
+    if group:
+        countries = countries[countries["group"] == group]
+    sets = {name: set(part["iso3"]) for name, part in countries.groupby("region")}
+    present = set(rows["iso3"].dropna())
+    options = tuple(name for name in w.REGIONS if sets.get(name, set()) & present)
+    return Filter("region", _("区域"), options, w.words(w.REGIONS), _by_iso("iso3", sets))
+
+
+def bloc(view: View, rows: pd.DataFrame) -> Filter:
+    """Unions, agreements and UN lists."""
+    members = view.store.table("membership")
+    members = members[members["role"].isin(["member", "listed", "ratified"])]
+    sets = {name: set(part["iso3"]) for name, part in members.groupby("bloc_id")}
+    blocs = view.store.table("bloc").set_index("bloc_id")
+    present = set(rows["iso3"].dropna())
+    ids = [name for name in blocs.index if sets.get(name, set()) & present]
+    first = [name for name in BLOC_ORDER if name in ids]
+    options = (*first, *(name for name in ids if name not in first))
+
+    def words(bloc_id: str) -> str:
+        name = pick(blocs.loc[bloc_id])
+        return name if bloc_id.casefold() in name.casefold() else f"{name} {bloc_id}"
+
+    return Filter("bloc", _("组织"), options, words, _by_iso("iso3", sets), more=True)
+
+
+def country(view: View, rows: pd.DataFrame) -> Filter:
+    """Countries of the rows, by name."""
+    found = sorted(
+        set(rows["iso3"].dropna()), key=lambda iso3: (iso3 == "CHN", name_of_country(view, iso3))
+    )
+    return Filter(
+        "country", _("国家"), tuple(found), lambda iso3: name_of_country(view, iso3), equals("iso3")
+    )
+
+
+def sector(rows: pd.DataFrame, column: str, *, several: bool) -> Filter:
+    """Sectors as the sources name them."""
+    options = parts_of(rows, column) if several else options_of(rows, column)
+    rule = any_of(column) if several else equals(column)
+    return Filter("sector", _("行业"), options, str, rule)
+
+
+def coded(
+    key: str, label: str, rows: pd.DataFrame, column: str, table: dict[str, str], *,
+    more: bool = False,
+) -> Filter:  # fmt: skip
+    """A column of codes: status, form, category …"""
+    present = set(rows[column].dropna())
+    options = tuple(code for code in table if code in present)
+    return Filter(key, label, options, w.words(table), equals(column), more=more)
+
+
+def hunan(rows: pd.DataFrame) -> Filter:
+    """Whether a Hunan enterprise or institution takes part."""
+    return coded("hunan", _("湘企关联"), rows, "hunan_linked", w.YES_NO)
+
+
+def confidence(rows: pd.DataFrame) -> Filter:
+    """How sure the fact is."""
+    return coded("confidence", _("可信度"), rows, "confidence", w.CONFIDENCE, more=True)
+
+
+def year(rows: pd.DataFrame, column: str) -> Filter:
+    """Years found in a date or year column, newest first; rows without a year are left out."""
+    texts = rows[column].astype("string").str.slice(0, 4)
+    options = tuple(sorted(set(texts.dropna()), reverse=True))
+
+    def rule(frame: pd.DataFrame, values: list[str]) -> pd.DataFrame:
+        return frame[frame[column].astype("string").str.slice(0, 4).isin(values)]
+
+    return Filter("year", _("年份"), options, str, rule)
+
+
+def linked(view: View, rows: pd.DataFrame) -> Filter:
+    """Countries that an event names as taking part."""
+    return Filter(
+        "linked",
+        _("参与国"),
+        parts_of(rows, "linked_iso3"),
+        lambda iso3: name_of_country(view, iso3),
+        any_of("linked_iso3"),
+        more=True,
+    )

@@ -1,0 +1,56 @@
+"""The table under the map: the same rows; choosing one selects it, and the other way round."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import columns, selection
+from dashboard.context import View
+from dashboard.i18n import _
+
+
+def show(
+    rows: pd.DataFrame,
+    kind: str,
+    view: View,
+    *,
+    references: list[str],
+    cells: pd.DataFrame | None = None,
+    key: str,
+    height: int = 230,
+) -> None:
+    """Show rows with the selected one marked.
+
+    Parameters
+    ----------
+    rows : the rows that the map draws or lists
+    kind : which columns to show, unless `cells` gives the display frame
+    references : ``kind:id`` of each row
+    key : widget key
+    height : pixels
+    """
+    shown = columns.table(rows, kind, view) if cells is None else cells
+    if shown.empty:
+        st.info(_("没有符合筛选的记录。放宽筛选后再看。"), icon=":material/search_off:")
+        return
+    wanted = selection.selected()
+    marked = [references.index(wanted)] if wanted in references else []
+    state = st.session_state.get(key)
+    if state is None or list(state["selection"]["rows"]) != marked:
+        st.session_state[key] = {"selection": {"rows": marked, "columns": [], "cells": []}}
+    labels = {c.label: c for c in columns.COLUMNS.get(kind, ())} if cells is None else {}
+    config = {
+        _(label): st.column_config.Column(width=column.width)
+        for label, column in labels.items()
+        if column.width
+    }
+    st.dataframe(
+        shown,
+        key=key,
+        hide_index=True,
+        height=height,
+        selection_mode="single-row",
+        on_select=lambda: selection.on_table(key, references),
+        column_config=config,
+        row_height=30,
+        alt=_("与地图相同的记录，共 {n} 行").format(n=len(shown)),
+    )

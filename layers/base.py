@@ -1,0 +1,110 @@
+"""The ground of every map: sea, land, borders, the dash line, country names, finer detail."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from layers.palette import GROUNDS, Rgba, Theme, alpha
+from layers.scene import Camera, ColourBy, Detail, Labels, Layer, Lines, Polygons
+
+# Property `i` of a land polygon: its place among the focus countries sorted by ISO code, or
+# one of these for the rest.
+CONTEXT: Final = 65
+DISPUTED: Final = 66
+
+CAMERAS: Final[dict[str, Camera]] = {
+    "world": Camera(62, 12, 2.25),
+    "africa": Camera(17.5, 1.5, 3.05),
+    "asean": Camera(113, 7.5, 3.95),
+    "both": Camera(66, 6, 2.55),
+    "hunan": Camera(111.7, 27.6, 6.4),
+    "eurasia": Camera(80, 38, 2.6),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the release's immutable map data is served.
+
+    Parameters
+    ----------
+    release : release id, part of every address so that a browser may keep it for ever
+    locale : language of names
+    prefix : path under which the app is served, without a slash at its end
+    """
+
+    release: str
+    locale: str
+    prefix: str = ""
+
+    def __call__(self, *parts: str) -> str:
+        """The address of a payload."""
+        return "/".join((f"{self.prefix}/geo", self.release, *parts))
+
+    def local(self, *parts: str) -> str:
+        """The address of a payload that holds names."""
+        return self(*parts, self.locale)
+
+
+def ground(
+    at: Addresses,
+    theme: Theme,
+    *,
+    classes: tuple[int, ...] = (),
+    colours: tuple[Rgba, ...] = (),
+    detail: int = 1,
+) -> tuple[Layer, ...]:
+    """Land and all that lies on it, bottom to top, without the facts.
+
+    Parameters
+    ----------
+    at : addresses of the release
+    theme : light or dark
+    classes : class of each focus country in order of ISO code, -1 for none
+    colours : colour of each class
+    detail : 0–2, how fine the geometry is
+    """
+    tones = GROUNDS[theme]
+    table = (*colours, alpha(tones.focus, 1), alpha(tones.land, 1), alpha(tones.disputed, 1))
+    base = len(colours)
+    focus = classes or (-1,) * CONTEXT
+    index = tuple(c if c >= 0 else base for c in focus) + (base + 1, base + 2)
+    return (
+        Polygons("sea", at("sea"), tones.sea),
+        Polygons("land", at("land", str(detail)), ColourBy("i", table, index)),
+        Lines("borders", at("borders", str(detail)), tones.border, width=0.9),
+        Lines("disputed", at("disputed", str(detail)), tones.border, width=0.9, dashed=True),
+        Detail("admin1", at("tiles", "admin1", "{z}", "{x}", "{y}"), "lines", 4, tones.admin),
+        Lines("dash-line", at("dash-line"), tones.dash, width=1.4),
+    )
+
+
+def country_picks(at: Addresses, subject: str = "plain") -> Polygons:
+    """Invisible coarse country areas that answer a click and carry the tooltip.
+
+    Kept apart from the visible land because a click sends the whole picked polygon to the
+    server: the coarse one is a few kilobytes.
+    """
+    return Polygons(
+        "countries", at.local("pick", subject), (255, 255, 255, 1), pickable=True
+    )
+
+
+def country_labels(at: Addresses, theme: Theme, region: str = "all") -> tuple[Layer, ...]:
+    """Country names, and from zoom 4 on the names of places."""
+    tones = GROUNDS[theme]
+    return (
+        Detail(
+            "places",
+            at("tiles", f"places-{at.locale}", "{z}", "{x}", "{y}"),
+            "labels",
+            4,
+            tones.minor_text,
+            tones.halo,
+        ),
+        Labels("country-names", at.local("labels", region), tones.text, tones.halo),
+    )
+
+
+def outline(at: Addresses, theme: Theme, iso3: str) -> Lines:
+    """The accent line around a selected country."""
+    return Lines(f"outline-{iso3}", at("outline", iso3), GROUNDS[theme].accent, width=2.4)

@@ -1,0 +1,279 @@
+"""Draws a Scene with pydeck: static geometry by address, selectable points inline.
+
+What was measured and shaped this module: pydeck pretty-prints its JSON, which makes inline data
+several times larger, so the deck here writes itself compactly; `map_provider=None` alone asks no
+tile host; a selection that stays in the widget dims every layer, so the ids of pickable layers
+carry a turn number that the page advances after each selection, which drops it.
+"""
+
+import json
+from typing import Any, cast
+
+import pydeck as pdk
+from pydeck.bindings.json_tools import default_serialize
+
+from layers.palette import Rgb
+from layers.scene import (
+    Colour,
+    ColourBy,
+    Detail,
+    Labels,
+    Layer,
+    Lines,
+    Points,
+    Polygons,
+    Scene,
+)
+
+FONT = '"Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif'
+TOOLTIP = {
+    "html": "<b>{n}</b><div>{t}</div>",
+    "style": {
+        "fontFamily": FONT,
+        "fontSize": "13px",
+        "lineHeight": "1.5",
+        "maxWidth": "300px",
+        "whiteSpace": "pre-line",
+        "padding": "8px 12px",
+        "borderRadius": "6px",
+        "backgroundColor": "#0b2f5c",
+        "color": "#ffffff",
+    },
+}
+# Shapes are drawn as characters of one font atlas: an icon atlas would be a file to ship.
+GLYPHS = {"diamond": "◆", "square": "■", "triangle": "▲", "hexagon": "⬢"}
+
+
+class CompactDeck(pdk.Deck):
+    """A deck whose JSON has no indentation."""
+
+    def to_json(self) -> str:
+        """The deck's JSON for deck.gl."""
+        return json.dumps(
+            self,
+            sort_keys=True,
+            default=default_serialize,
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+
+def _constant(text: str) -> Any:
+    """A string constant: pydeck takes bare strings for expressions."""
+    return pdk.types.String(text)
+
+
+def _colour(colour: Colour | ColourBy, *, feature: bool) -> Any:
+    """A colour accessor; the parentheses are needed, jsep cannot index a bare array literal."""
+    if not isinstance(colour, ColourBy):
+        return list(colour)
+    name = f"properties.{colour.field}" if feature else colour.field
+    index = f"({json.dumps(list(colour.classes))})[{name}]" if colour.classes else name
+    return f"({json.dumps([list(c) for c in colour.colours])})[{index}]"
+
+
+def _triggers(colour: Colour | ColourBy) -> list[Any]:
+    """What must change for deck.gl to ask the accessor again."""
+    return [repr(colour)]
+
+
+def _turned(layer_id: str, turn: int) -> str:
+    return f"{layer_id}~{turn}"
+
+
+def _polygons(layer: Polygons, turn: int) -> list[pdk.Layer]:
+    return [
+        pdk.Layer(
+            "GeoJsonLayer",
+            layer.address,
+            id=_turned(layer.id, turn) if layer.pickable else layer.id,
+            pickable=layer.pickable,
+            stroked=False,
+            filled=True,
+            get_fill_color=_colour(layer.fill, feature=True),
+            update_triggers={"getFillColor": _triggers(layer.fill)},
+        )
+    ]
+
+
+def _lines(layer: Lines, turn: int) -> list[pdk.Layer]:
+    options: dict[str, Any] = {}
+    if layer.dashed:
+        # A short dash reads as "schematic" at any zoom; lengths are multiples of the width.
+        options["extensions"] = [{"@@type": "PathStyleExtension", "dash": True}]
+        options["get_dash_array"] = [4, 3]
+    return [
+        pdk.Layer(
+            "GeoJsonLayer",
+            layer.address,
+            id=_turned(layer.id, turn) if layer.pickable else layer.id,
+            pickable=layer.pickable,
+            filled=False,
+            get_line_color=_colour(layer.colour, feature=True),
+            get_line_width=layer.width,
+            line_width_units=_constant("pixels"),
+            line_joint_rounded=True,
+            line_cap_rounded=not layer.dashed,
+            update_triggers={"getLineColor": _triggers(layer.colour)},
+            **options,
+        )
+    ]
+
+
+def _points(layer: Points, turn: int) -> list[pdk.Layer]:
+    rows = list(layer.rows)
+    layer_id = _turned(layer.id, turn) if layer.pickable else layer.id
+    sized = bool(rows) and "r" in rows[0]
+    colour = _colour(layer.colour, feature=False)
+    if layer.shape == "circle":
+        return [
+            pdk.Layer(
+                "ScatterplotLayer",
+                rows,
+                id=layer_id,
+                pickable=layer.pickable,
+                get_position="p",
+                get_radius="r" if sized else layer.size,
+                radius_units=_constant("pixels"),
+                get_fill_color=colour,
+                stroked=layer.outline is not None,
+                get_line_color=list(layer.outline or (0, 0, 0)),
+                line_width_min_pixels=1,
+            )
+        ]
+    glyph = GLYPHS[layer.shape]
+    return [
+        pdk.Layer(
+            "TextLayer",
+            rows,
+            id=layer_id,
+            pickable=layer.pickable,
+            get_position="p",
+            get_text=_constant(glyph),
+            get_size="r" if sized else layer.size * 2.2,
+            get_color=colour,
+            font_family=_constant(FONT),
+            character_set=_constant(glyph),
+            font_settings={"sdf": True, "buffer": 6, "radius": 12},
+            outline_width=3 if layer.outline else 0,
+            outline_color=list(layer.outline or (0, 0, 0)),
+        )
+    ]
+
+
+def _label_options(colour: Rgb, halo: Rgb) -> dict[str, Any]:
+    return {
+        "font_family": _constant(FONT),
+        # A bare 'auto' would be taken for an expression.
+        "character_set": _constant("auto"),
+        "font_settings": {"sdf": True, "buffer": 6, "radius": 12, "fontSize": 48},
+        "outline_width": 4,
+        "outline_color": [*halo, 235],
+        "get_color": list(colour),
+        "font_weight": 500,
+    }
+
+
+def _labels(layer: Labels) -> list[pdk.Layer]:
+    return [
+        pdk.Layer(
+            "TextLayer",
+            layer.address,
+            id=layer.id,
+            pickable=False,
+            get_position="p",
+            get_text="n",
+            get_size="s",
+            extensions=[{"@@type": "CollisionFilterExtension"}],
+            collision_test_props={"sizeScale": 1.4},
+            get_collision_priority="k",
+            collision_group=_constant("labels"),
+            **_label_options(layer.colour, layer.halo),
+        )
+    ]
+
+
+def _detail(layer: Detail) -> list[pdk.Layer]:
+    options: dict[str, Any] = {
+        "min_zoom": layer.min_zoom,
+        "max_zoom": 7,
+        "tile_size": 512,
+        "pickable": False,
+    }
+    if layer.form == "lines":
+        options |= {
+            "filled": False,
+            "get_line_color": list(layer.colour),
+            "get_line_width": 0.8,
+            "line_width_units": _constant("pixels"),
+        }
+    else:
+        text = _label_options(layer.colour, layer.halo or (255, 255, 255))
+        options |= {
+            "point_type": _constant("circle+text"),
+            "get_fill_color": list(layer.colour),
+            "stroked": False,
+            "get_point_radius": 2,
+            "point_radius_units": _constant("pixels"),
+            "get_text": "properties.n",
+            "get_text_size": 12,
+            "get_text_color": text["get_color"],
+            "text_font_family": text["font_family"],
+            "text_character_set": text["character_set"],
+            "text_font_settings": text["font_settings"],
+            "text_outline_width": text["outline_width"],
+            "text_outline_color": text["outline_color"],
+            "get_text_pixel_offset": [0, -11],
+        }
+    return [pdk.Layer("TileLayer", layer.address, id=layer.id, **options)]
+
+
+def _render(layer: Layer, turn: int) -> list[pdk.Layer]:
+    match layer:
+        case Polygons():
+            return _polygons(layer, turn)
+        case Lines():
+            return _lines(layer, turn)
+        case Points():
+            return _points(layer, turn)
+        case Labels():
+            return _labels(layer)
+        case Detail():
+            return _detail(layer)
+
+
+def render(scene: Scene, *, turn: int = 0) -> CompactDeck:
+    """The scene as a pydeck deck.
+
+    Parameters
+    ----------
+    scene : what to draw
+    turn : advanced by the page after each selection; it is part of every pickable layer's id
+    """
+    drawn = [
+        part for layer in (*scene.ground, *scene.layers) for part in _render(layer, turn)
+    ]
+    camera = scene.camera
+    return CompactDeck(
+        layers=drawn,
+        initial_view_state=pdk.ViewState(
+            longitude=camera.lon, latitude=camera.lat, zoom=camera.zoom, min_zoom=0.6, max_zoom=11
+        ),
+        map_provider=None,
+        tooltip=cast("Any", TOOLTIP),
+    )
+
+
+def selected(selection: dict[str, Any]) -> str | None:
+    """The ``kind:id`` that a click chose, from the widget's selection; None for a click on nothing.
+
+    Parameters
+    ----------
+    selection : ``{"indices": {layer: [i]}, "objects": {layer: [object]}}`` of Streamlit
+    """
+    for objects in selection.get("objects", {}).values():
+        for chosen in objects:
+            found = chosen.get("id") or chosen.get("properties", {}).get("id")
+            if isinstance(found, str) and ":" in found:
+                return found
+    return None

@@ -1,0 +1,216 @@
+"""The immutable map data behind each address: compact GeoJSON made from a release.
+
+An address names everything that the bytes depend on, so a browser may keep them for ever.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geodata.errors import NotFoundError
+from geodata.store import Store
+from layers.base import CONTEXT, DISPUTED
+from layers.picks import pick_lines
+from layers.tiles import MAX_ZOOM, clipped, tile_bounds
+
+LABEL_SIZES = {1: 15, 2: 13, 3: 11}
+
+
+def _features(geometry: Iterable[Any], properties: Sequence[dict[str, Any]]) -> bytes:
+    """A FeatureCollection, written without a second parse of the geometry."""
+    texts = shapely.to_geojson(list(geometry))
+    body = ",".join(
+        f'{{"type":"Feature","properties":{json.dumps(p, ensure_ascii=False, separators=(",", ":"))}'
+        f',"geometry":{g}}}'
+        for g, p in zip(texts, properties, strict=True)
+    )
+    return f'{{"type":"FeatureCollection","features":[{body}]}}'.encode()
+
+
+def _rows(rows: Sequence[dict[str, Any]]) -> bytes:
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def focus_order(store: Store) -> list[str]:
+    """ISO codes of the focus countries in the order that classes follow."""
+    return sorted(store.table("country")["iso3"])
+
+
+def _land_index(store: Store, land: pd.DataFrame) -> list[int]:
+    order = {iso3: i for i, iso3 in enumerate(focus_order(store))}
+    return [
+        order.get(iso3, DISPUTED if kind == "disputed" else CONTEXT)
+        for iso3, kind in zip(land["iso3"], land["kind"], strict=True)
+    ]
+
+
+def _land(store: Store, detail: str) -> bytes:
+    land = store.layer(f"land_z{detail}")
+    return _features(land.geometry, [{"i": i} for i in _land_index(store, land)])
+
+
+def _borders(store: Store, detail: str, *, disputed: bool) -> bytes:
+    lines = store.layer(f"borders_z{detail}")
+    chosen = lines[(lines["kind"] == "disputed") == disputed]
+    return _features(chosen.geometry, [{}] * len(chosen))
+
+
+def _named(frame: pd.DataFrame, locale: str) -> pd.Series:
+    own = f"name_{locale}"
+    names = frame[own] if own in frame else frame["name_en"]
+    return names.where(names.notna() & (names != ""), frame["name_en"]).fillna(frame["name_zh"])
+
+
+def _labels(store: Store, region: str, locale: str) -> bytes:
+    labels = store.layer("labels")
+    countries = store.table("country").set_index("iso3")
+    shown = labels[labels["focus"] | (labels["importance"] == 1)]
+    names = _named(shown, locale)
+    focus_names = _named(countries, locale)
+    out = []
+    for (_, row), name in zip(shown.iterrows(), names, strict=True):
+        focus = bool(row["focus"])
+        if region != "all" and focus and countries.loc[row["iso3"], "group"].lower() != region:
+            continue
+        point = row.geometry
+        out.append(
+            {
+                "p": [round(point.x, 3), round(point.y, 3)],
+                "n": focus_names.get(row["iso3"], name) if focus else name,
+                "s": LABEL_SIZES[int(row["importance"])] - (0 if focus else 2),
+                "k": (100 if focus else 0) - int(row["area_rank"]) // 3,
+            }
+        )
+    return _rows(out)
+
+
+def _picks(store: Store, subject: str, locale: str) -> bytes:
+    land = store.layer("land_z0")
+    land = land[land["focus"]]
+    lines = pick_lines(store, subject, locale)
+    names = _named(store.table("country").set_index("iso3"), locale)
+    properties = [
+        {"id": f"country:{iso3}", "n": names[iso3], "t": lines.get(iso3, "")}
+        for iso3 in land["iso3"]
+    ]
+    return _features(land.geometry, properties)
+
+
+def _outline(store: Store, iso3: str) -> bytes:
+    land = store.layer("land_z1")
+    chosen = land[land["iso3"] == iso3]
+    if chosen.empty:
+        raise NotFoundError("country", iso3, [])
+    return _features(chosen.geometry.boundary, [{}])
+
+
+def _plain(layer: str) -> Callable[[Store], bytes]:
+    def make(store: Store) -> bytes:
+        frame = store.layer(layer)
+        return _features(frame.geometry, [{}] * len(frame))
+
+    return make
+
+
+def _tile(store: Store, name: str, z: str, x: str, y: str) -> bytes:
+    bounds = tile_bounds(int(z), int(x), int(y))
+    fine = int(z) >= MAX_ZOOM - 1
+    if name == "land":
+        land = clipped(store.layer("land_z2" if fine else "land_z1"), bounds)
+        # The sea comes first: it covers the coarse land below, which may reach beyond the coast.
+        shapes = [shapely.box(*bounds), *land.geometry]
+        return _features(shapes, [{"i": DISPUTED + 1}, *({"i": i} for i in _land_index(store, land))])
+    if name == "admin1":
+        parts = [
+            clipped(store.layer(layer), bounds)
+            for layer in ("admin1_z2" if fine else "admin1_z1", "provinces_z1")
+        ]
+        lines = [line for part in parts for line in part.geometry]
+        return _features(lines, [{}] * len(lines))
+    if name == "borders":
+        part = clipped(store.layer("borders_z2" if fine else "borders_z1"), bounds)
+        return _features(part.geometry, [{"d": int(k == "disputed")} for k in part["kind"]])
+    if name.startswith("places-"):
+        return _place_tile(store, name.removeprefix("places-"), int(z), bounds)
+    raise NotFoundError("tile", name, [])
+
+
+def _place_tile(
+    store: Store, locale: str, z: int, bounds: tuple[float, float, float, float]
+) -> bytes:
+    places = store.table("place")
+    west, south, east, north = bounds
+    # Importance 1 from zoom 4, 2 from zoom 5, 3 from zoom 6: names never crowd.
+    shown = places[
+        (places["importance"] <= z - 3)
+        & places["lon"].between(west, east, inclusive="left")
+        & places["lat"].between(south, north, inclusive="left")
+    ]
+    points = shapely.points(shown["lon"].to_numpy(), shown["lat"].to_numpy())
+    return _features(points, [{"n": n} for n in _named(shown, locale)])
+
+
+def _legs(store: Store, corridor: str, style: str, locale: str) -> bytes:
+    legs: gpd.GeoDataFrame = store.layer("leg_lines")
+    if corridor != "all":
+        legs = legs[(legs["corridor_id"] == corridor) | (legs["service_id"] == corridor)]
+    legs = legs[(legs["geometry_kind"] == "schematic") == (style == "dashed")]
+    nodes = _named(store.table("node").set_index("node_id"), locale)
+    properties = [
+        {
+            "id": f"leg:{row.leg_id}",
+            "m": int(row.mode_index),
+            "n": f"{nodes[row.from_node]} — {nodes[row.to_node]}",
+            "t": row.text_zh if locale == "zh" else row.text_en,
+        }
+        for row in legs.itertuples()
+    ]
+    return _features(legs.geometry, properties)
+
+
+@lru_cache(maxsize=512)
+def payload(store: Store, *parts: str) -> bytes:
+    """The bytes behind an address.
+
+    Parameters
+    ----------
+    store : the release
+    parts : the address after the release, split at its slashes
+
+    Raises
+    ------
+    NotFoundError : if there is no such address
+    """
+    match parts:
+        case ("sea",):
+            return _plain("ocean")(store)
+        case ("land", ("0" | "1" | "2") as detail):
+            return _land(store, detail)
+        case ("borders", ("0" | "1" | "2") as detail):
+            return _borders(store, detail, disputed=False)
+        case ("disputed", ("0" | "1" | "2") as detail):
+            return _borders(store, detail, disputed=True)
+        case ("dash-line",):
+            return _plain("dash_line")(store)
+        case ("prefectures",):
+            return _plain("prefectures")(store)
+        case ("labels", region, locale):
+            return _labels(store, region, locale)
+        case ("pick", subject, locale):
+            return _picks(store, subject, locale)
+        case ("outline", iso3):
+            return _outline(store, iso3)
+        case ("legs", corridor, ("solid" | "dashed") as style, locale):
+            return _legs(store, corridor, style, locale)
+        case ("tiles", name, z, x, y) if z.isdigit() and x.isdigit() and y.isdigit():
+            try:
+                return _tile(store, name, z, x, y)
+            except ValueError as error:
+                raise NotFoundError("tile", f"{z}/{x}/{y}", []) from error
+        case _:
+            raise NotFoundError("map data", "/".join(parts), [])

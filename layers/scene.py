@@ -1,0 +1,147 @@
+"""A Scene: what a map shows, as plain data that every renderer understands.
+
+Coordinates are WGS84 longitude, latitude in degrees; sizes are screen pixels.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from layers.palette import Rgb, Rgba, Theme
+
+Shape = Literal["circle", "diamond", "square", "triangle", "hexagon"]
+# How a colour is chosen: one for all, or by a property's place in a list.
+Colour = Rgba | Rgb
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Where the map looks: centre and web-mercator zoom (0 shows the world in 512 px)."""
+
+    lon: float
+    lat: float
+    zoom: float
+
+
+@dataclass(frozen=True, slots=True)
+class ColourBy:
+    """Colour a feature by `colours[classes[feature.index_field]]`.
+
+    Parameters
+    ----------
+    field : property that holds an index into `classes` (or into `colours` when that is empty)
+    colours : the palette
+    classes : index → palette position; empty when the field is the position itself
+    """
+
+    field: str
+    colours: tuple[Colour, ...]
+    classes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Polygons:
+    """Filled areas at an address."""
+
+    id: str
+    address: str
+    fill: Colour | ColourBy
+    pickable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines at an address, solid or dashed."""
+
+    id: str
+    address: str
+    colour: Colour | ColourBy
+    width: float = 1.0  # px
+    dashed: bool = False
+    pickable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Selectable points, inline: few fields each.
+
+    Each row has ``id`` (``kind:id``), ``p`` ([lon, lat]), ``n`` (name) and ``t`` (the line
+    below the name in the tooltip), and optionally ``r`` (radius, px) and ``c`` (class).
+    """
+
+    id: str
+    rows: Sequence[Mapping[str, Any]]
+    colour: Colour | ColourBy
+    shape: Shape = "circle"
+    size: float = 7.0  # px, where rows have no ``r``
+    outline: Rgb | None = None
+    pickable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Names at an address, kept from colliding; rows have ``p``, ``n`` and ``s`` (size, px)."""
+
+    id: str
+    address: str
+    colour: Rgb
+    halo: Rgb
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Fine lines or names loaded in tiles once the reader zooms in beyond `min_zoom`."""
+
+    id: str
+    address: str  # with {z}, {x}, {y}
+    form: Literal["lines", "labels"]
+    min_zoom: int
+    colour: Rgb
+    halo: Rgb | None = None
+
+
+Layer = Polygons | Lines | Points | Labels | Detail
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """One entry of the legend."""
+
+    label: str
+    colour: str  # #rrggbb
+    shape: Shape | Literal["area", "line", "dashed", "halo"] = "area"
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """A titled group of legend entries; `layer` names the layers it can switch, if any."""
+
+    title: str
+    swatches: tuple[Swatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything a renderer needs: ground, layers bottom to top, legend, camera and footer."""
+
+    theme: Theme
+    camera: Camera
+    ground: tuple[Layer, ...]
+    layers: tuple[Layer, ...]
+    legends: tuple[Legend, ...] = ()
+    footer: str = ""
+    alt: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def with_layers(self, *layers: Layer) -> "Scene":
+        """The same scene with more layers on top."""
+        return replace(self, layers=(*self.layers, *layers))
+
+    @property
+    def pickable_ids(self) -> list[str]:
+        """Ids of the layers that answer a click."""
+        return [
+            layer.id
+            for layer in (*self.ground, *self.layers)
+            if isinstance(layer, Polygons | Lines | Points) and layer.pickable
+        ]
