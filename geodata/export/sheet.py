@@ -68,7 +68,7 @@ class Sheet:
         return {row[at[0]]: row[at[1]] or row[at[0]] for row in self.sources}
 
 
-def source_ids(record: Mapping[str, Any]) -> list[str]:
+def source_ids(record: Mapping[Any, Any]) -> list[str]:
     """Every source that a row names, first or besides."""
     cells = (record.get("source_id"), record.get("other_source_ids"))
     return [id for cell in cells if isinstance(cell, str) for id in cell.split(";") if id]
@@ -90,7 +90,8 @@ def sheet_of(
     """Collect what a file of these rows holds."""
     flat = pd.DataFrame(rows.drop(columns="geometry", errors="ignore"))
     sources = store.table("source")
-    named = {id for record in flat.to_dict("records") for id in source_ids(record)}
+    citing = flat.reindex(columns=["source_id", "other_source_ids"])
+    named = {id for _, record in citing.iterrows() for id in source_ids(record.to_dict())}
     used = sources[sources["source_id"].isin(named)]
     manifest = store.manifest
     notes = [
