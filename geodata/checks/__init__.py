@@ -2,9 +2,30 @@
 
 from collections.abc import Callable, Iterable
 
+from geodata.checks import dates, figures, places, references, texts, trust
 from geodata.checks.context import Context
 from geodata.failures import Failure
 
 Check = Callable[[Context], Iterable[Failure]]
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    references.ids_exist,
+    references.sources_exist,
+    references.country_codes_exist,
+    references.no_self_reference,
+    references.service_in_corridor,
+    references.claims_point_somewhere,
+    places.points_in_country,
+    places.points_in_prefecture,
+    dates.dates_exist,
+    dates.dates_in_order,
+    dates.not_in_the_future,
+    figures.units_known,
+    figures.amounts_have_units,
+    figures.shares_sum,
+    figures.percentages_fit,
+    texts.no_hidden_characters,
+    texts.no_spaces_at_edges,
+    texts.no_duplicate_rows,
+    trust.knowledge_is_not_high,
+)

@@ -34,6 +34,11 @@ class Context:
         table = self.tables.get(kind)
         return table.frame if table is not None else pd.DataFrame()
 
+    def column(self, kind: str, column: str) -> list[Any]:
+        """All cells of a column; none when the table is missing."""
+        frame = self.frame(kind)
+        return frame[column].tolist() if column in frame.columns else []
+
     @cached_property
     def _ids(self) -> dict[str, frozenset[str]]:
         return {
