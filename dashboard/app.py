@@ -4,11 +4,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import i18n, theme
+from dashboard import filters, i18n, theme
 from dashboard.i18n import _
 from dashboard.navigation import PAGES
 from dashboard.pages_registry import register
 from geodata.errors import AtlasError
+from geodata.settings import settings
 
 
 def main() -> None:
@@ -17,8 +18,14 @@ def main() -> None:
         page_title="湘企出海地图", page_icon=str(theme.ICON), layout="wide",
         initial_sidebar_state="collapsed",
     )  # fmt: skip
-    i18n.activate(st.session_state.get("lang", i18n.SOURCE_LOCALE))
     theme.apply()
+    with st.container(key="topbar", horizontal=True):
+        chosen_locale = filters.choose(
+            "lang", "语言 / Language", tuple(i18n.LOCALES), i18n.LOCALES.__getitem__,
+            form="segments", default=settings().default_locale,
+        )  # fmt: skip
+    i18n.activate(chosen_locale)
+    st.logo(theme.LOGO, size="large")
     pages: dict[str, Any] = {
         page.path: st.Page(
             page.file, title=_(page.title), icon=page.icon, url_path=page.path,

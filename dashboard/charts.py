@@ -40,7 +40,7 @@ def bars(
         tooltip=[alt.Tooltip("label:N", title=_("名称")), alt.Tooltip("text:N", title=_("数值"))],
     )  # fmt: skip
     return alt.layer(
-        base.mark_bar(cornerRadiusEnd=3, height={"band": 0.62}).encode(
+        base.mark_bar(cornerRadiusEnd=3, size=min(16, 150 // max(len(frame), 1))).encode(
             color=alt.Color("colour:N", scale=None)
         ),
         base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N"),

@@ -68,8 +68,8 @@ def draw_map(view: View, scene: Scene, *, key: str) -> None:
             selection_mode="single-object",
             alt=scene.alt,
         )
-        legend.show(scene.legends)
-        st.html(f'<div class="atlas-footer">{escape(footer(view))}</div>')
+        legend.show(scene.legends, scene.theme)
+        st.html(f'<div class="atlas-footer {scene.theme}">{escape(footer(view))}</div>')
 
 
 def show(

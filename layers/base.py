@@ -10,6 +10,8 @@ from layers.scene import Camera, ColourBy, Detail, Labels, Layer, Lines, Polygon
 # one of these for the rest.
 CONTEXT: Final = 65
 DISPUTED: Final = 66
+SEA: Final = 67
+FINE_ZOOM: Final = 4
 
 CAMERAS: Final[dict[str, Camera]] = {
     "world": Camera(62, 12, 2.25),
@@ -64,16 +66,30 @@ def ground(
     detail : 0–2, how fine the geometry is
     """
     tones = GROUNDS[theme]
-    table = (*colours, alpha(tones.focus, 1), alpha(tones.land, 1), alpha(tones.disputed, 1))
+    table = (
+        *colours,
+        *(alpha(tone, 1) for tone in (tones.focus, tones.land, tones.disputed, tones.sea)),
+    )
     base = len(colours)
     focus = classes or (-1,) * CONTEXT
-    index = tuple(c if c >= 0 else base for c in focus) + (base + 1, base + 2)
+    index = tuple(c if c >= 0 else base for c in focus) + (base + 1, base + 2, base + 3)
+    fill = ColourBy("i", table, index)
+
+    def tiles(name: str) -> str:
+        return at("tiles", name, "{z}", "{x}", "{y}")
+
     return (
         Polygons("sea", at("sea"), tones.sea),
-        Polygons("land", at("land", str(detail)), ColourBy("i", table, index)),
+        Polygons("land", at("land", str(detail)), fill),
         Lines("borders", at("borders", str(detail)), tones.border, width=0.9),
         Lines("disputed", at("disputed", str(detail)), tones.border, width=0.9, dashed=True),
-        Detail("admin1", at("tiles", "admin1", "{z}", "{x}", "{y}"), "lines", 4, tones.admin),
+        # From zoom 4 on, tiles with a sea of their own cover the coarse land and its borders.
+        Detail("fine-land", tiles("land"), "areas", FINE_ZOOM, fill),
+        Detail("admin1", tiles("admin1"), "lines", FINE_ZOOM, tones.admin),
+        Detail(
+            "fine-borders", tiles("borders"), "lines", FINE_ZOOM,
+            ColourBy("d", (alpha(tones.border, 1), alpha(tones.border, 0.45))),
+        ),
         Lines("dash-line", at("dash-line"), tones.dash, width=1.4),
     )
 
@@ -97,7 +113,7 @@ def country_labels(at: Addresses, theme: Theme, region: str = "all") -> tuple[La
             "places",
             at("tiles", f"places-{at.locale}", "{z}", "{x}", "{y}"),
             "labels",
-            4,
+            FINE_ZOOM,
             tones.minor_text,
             tones.halo,
         ),

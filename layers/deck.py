@@ -149,7 +149,8 @@ def _points(layer: Points, turn: int) -> list[pdk.Layer]:
             id=layer_id,
             pickable=layer.pickable,
             get_position="p",
-            get_text=_constant(glyph),
+            # The text accessor must be an expression: a constant is not called.
+            get_text=f"p ? '{glyph}' : ''",
             get_size="r" if sized else layer.size * 2.2,
             get_color=colour,
             font_family=_constant(FONT),
@@ -161,7 +162,7 @@ def _points(layer: Points, turn: int) -> list[pdk.Layer]:
     ]
 
 
-def _label_options(colour: Rgb, halo: Rgb) -> dict[str, Any]:
+def _label_options(colour: Any, halo: Rgb) -> dict[str, Any]:
     return {
         "font_family": _constant(FONT),
         # A bare 'auto' would be taken for an expression.
@@ -169,7 +170,7 @@ def _label_options(colour: Rgb, halo: Rgb) -> dict[str, Any]:
         "font_settings": {"sdf": True, "buffer": 6, "radius": 12, "fontSize": 48},
         "outline_width": 4,
         "outline_color": [*halo, 235],
-        "get_color": list(colour),
+        "get_color": colour,
         "font_weight": 500,
     }
 
@@ -188,7 +189,7 @@ def _labels(layer: Labels) -> list[pdk.Layer]:
             collision_test_props={"sizeScale": 1.4},
             get_collision_priority="k",
             collision_group=_constant("labels"),
-            **_label_options(layer.colour, layer.halo),
+            **_label_options(list(layer.colour), layer.halo),
         )
     ]
 
@@ -200,18 +201,25 @@ def _detail(layer: Detail) -> list[pdk.Layer]:
         "tile_size": 512,
         "pickable": False,
     }
-    if layer.form == "lines":
+    colour = _colour(layer.colour, feature=True)
+    if layer.form == "areas":
+        options |= {
+            "stroked": False,
+            "get_fill_color": colour,
+            "update_triggers": {"getFillColor": _triggers(layer.colour)},
+        }
+    elif layer.form == "lines":
         options |= {
             "filled": False,
-            "get_line_color": list(layer.colour),
+            "get_line_color": colour,
             "get_line_width": 0.8,
             "line_width_units": _constant("pixels"),
         }
     else:
-        text = _label_options(layer.colour, layer.halo or (255, 255, 255))
+        text = _label_options(colour, layer.halo or (255, 255, 255))
         options |= {
             "point_type": _constant("circle+text"),
-            "get_fill_color": list(layer.colour),
+            "get_fill_color": colour,
             "stroked": False,
             "get_point_radius": 2,
             "point_radius_units": _constant("pixels"),

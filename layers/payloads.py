@@ -14,7 +14,7 @@ import shapely
 
 from geodata.errors import NotFoundError
 from geodata.store import Store
-from layers.base import CONTEXT, DISPUTED
+from layers.base import CONTEXT, DISPUTED, SEA
 from layers.picks import pick_lines
 from layers.tiles import MAX_ZOOM, clipped, tile_bounds
 
@@ -124,11 +124,13 @@ def _tile(store: Store, name: str, z: str, x: str, y: str) -> bytes:
         land = clipped(store.layer("land_z2" if fine else "land_z1"), bounds)
         # The sea comes first: it covers the coarse land below, which may reach beyond the coast.
         shapes = [shapely.box(*bounds), *land.geometry]
-        return _features(shapes, [{"i": DISPUTED + 1}, *({"i": i} for i in _land_index(store, land))])
+        return _features(shapes, [{"i": SEA}, *({"i": i} for i in _land_index(store, land))])
     if name == "admin1":
         parts = [
             clipped(store.layer(layer), bounds)
-            for layer in ("admin1_z2" if fine else "admin1_z1", "provinces_z1")
+            for layer in (
+                ("admin1_z2", "provinces_z2") if fine else ("admin1_z1", "provinces_z1")
+            )
         ]
         lines = [line for part in parts for line in part.geometry]
         return _features(lines, [{}] * len(lines))

@@ -90,13 +90,13 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Fine lines or names loaded in tiles once the reader zooms in beyond `min_zoom`."""
+    """Fine areas, lines or names loaded in tiles once the reader zooms in beyond `min_zoom`."""
 
     id: str
     address: str  # with {z}, {x}, {y}
-    form: Literal["lines", "labels"]
+    form: Literal["areas", "lines", "labels"]
     min_zoom: int
-    colour: Rgb
+    colour: Colour | ColourBy
     halo: Rgb | None = None
 
 

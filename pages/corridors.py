@@ -1,5 +1,5 @@
-"""Page."""
+"""物流通道: corridor → service → legs and nodes, with volumes as charts."""
 
-import streamlit as st
+from dashboard import corridor_page
 
-st.write("")
+corridor_page.show()

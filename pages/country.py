@@ -1,5 +1,5 @@
-"""Page."""
+"""国别: one address per country, with everything known of it and in it."""
 
-import streamlit as st
+from dashboard import country_page
 
-st.write("")
+country_page.show()

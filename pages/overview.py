@@ -1,5 +1,5 @@
-"""Page."""
+"""总览: five corridors over the two regions, key figures with their dates, what is new."""
 
-import streamlit as st
+from dashboard import overview_page
 
-st.write("")
+overview_page.show()

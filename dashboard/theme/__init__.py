@@ -8,6 +8,7 @@ import streamlit as st
 from layers.palette import Theme
 
 STYLE_SHEET: Final = Path(__file__).parent / "frame.css"
+LOGO: Final = Path(__file__).parent / "logo.svg"
 ICON: Final = Path(__file__).parent / "icon.svg"
 
 

@@ -1,0 +1,91 @@
+"""Corridor lines and nodes as layers of a Scene, with their legend."""
+
+import pandas as pd
+
+from dashboard import selection
+from dashboard import words as w
+from dashboard.columns import name_of_country
+from dashboard.context import View
+from dashboard.i18n import _, pick
+from geodata.legs import MODES
+from layers.palette import MODES as MODE_COLOURS
+from layers.palette import alpha, hex_of, kind_colour, rgb
+from layers.points import point_layers, point_rows
+from layers.scene import Camera, ColourBy, Layer, Legend, Lines, Swatch
+
+# Where each corridor is seen whole, in a map of about 1000 by 560 pixels.
+CAMERAS = {
+    "all": Camera(66, 21, 2.2),
+    "C1": Camera(72, 45, 2.75),
+    "C2": Camera(116, 27, 3.4),
+    "C3": Camera(107, 21, 4.4),
+    "C4": Camera(62, 6, 2.55),
+    "C5": Camera(75, 14, 2.75),
+}
+
+
+def line_layers(view: View, scope: str) -> tuple[Layer, ...]:
+    """Legs of a corridor, of a service, or all: routed ones solid, schematic ones dashed."""
+    colours = tuple(alpha(rgb(MODE_COLOURS[mode]), 0.9) for mode in MODES)
+    by_mode = ColourBy("m", colours)
+    return (
+        Lines(
+            f"legs-dashed-{scope}", view.at("legs", scope, "dashed", view.locale), by_mode,
+            width=2.2, dashed=True, pickable=True,
+        ),
+        Lines(
+            f"legs-solid-{scope}", view.at("legs", scope, "solid", view.locale), by_mode,
+            width=2.2, pickable=True,
+        ),
+    )  # fmt: skip
+
+
+def legs_of(view: View, scope: str) -> pd.DataFrame:
+    """Rows of the legs of a corridor, of a service, or all."""
+    legs = view.store.table("leg")
+    if scope == "all":
+        return legs
+    return legs[(legs["corridor_id"] == scope) | (legs["service_id"] == scope)]
+
+
+def nodes_of(view: View, legs: pd.DataFrame) -> pd.DataFrame:
+    """Rows of the nodes that legs join."""
+    nodes = view.store.table("node")
+    return nodes[nodes["node_id"].isin({*legs["from_node"], *legs["to_node"]})]
+
+
+def node_layers(view: View, nodes: pd.DataFrame) -> tuple[Layer, ...]:
+    """Nodes as points."""
+    placed = nodes[nodes["lat"].notna()]
+
+    def line(row: dict[str, object]) -> str:
+        kind = w.word(w.NODE_TYPES, row["node_type"])
+        role = row["role"] if isinstance(row["role"], str) else ""
+        return " · ".join(p for p in (name_of_country(view, row["iso3"]), kind, role) if p)
+
+    items = point_rows(placed, "node", "node_id", pick, line)
+    # Most nodes are known to a few kilometres, which the map's scale already says.
+    exact = ["exact"] * len(items)
+    return point_layers(
+        "node", items, exact, view.theme, kind_colour("node", view.theme),
+        selected=selection.selected(),
+    )  # fmt: skip
+
+
+def legend(view: View, scope: str) -> Legend:
+    """Modes that the legs use, and what a dash means."""
+    lines = view.store.layer("leg_lines")
+    if scope != "all":
+        lines = lines[(lines["corridor_id"] == scope) | (lines["service_id"] == scope)]
+    swatches = []
+    for mode in MODES:
+        own = lines[lines["mode"] == mode]
+        if own.empty:
+            continue
+        schematic = (own["geometry_kind"] == "schematic").all()
+        label = w.word(w.MODES, mode) + (f"（{_('示意')}）" if schematic else "")
+        swatches.append(Swatch(label, MODE_COLOURS[mode], "dashed" if schematic else "line"))
+    swatches.append(
+        Swatch(w.word(w.KIND_GROUPS, "node"), hex_of(kind_colour("node", view.theme)), "circle")
+    )
+    return Legend(_("通道"), tuple(swatches))

@@ -1,0 +1,187 @@
+"""The country page: key figures, resources, trade, and all that is in the country, on its map."""
+
+import math
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import card, columns, context, country_tabs, downloads, filters, frame, selection, table
+from dashboard import words as w
+from dashboard.context import View
+from dashboard.i18n import _, pick
+from geodata.errors import NotFoundError
+from geodata.kinds import KINDS
+from layers.base import country_labels, country_picks, ground, outline
+from layers.palette import hex_of, kind_colour
+from layers.points import SHAPES, drawable, point_layers, point_rows
+from layers.scene import Camera, Layer, Legend, Scene, Swatch
+
+OVERLAYS: Final = ("site", "park", "project", "event", "branch", "node")
+# The map in CSS pixels on an ordinary screen: what the camera is fitted to.
+MAP_WIDTH, MAP_HEIGHT = 1000, 520
+TABS: Final = ("here", "figures", "resources", "trade", "treaties")
+
+
+def current(view: View) -> str:
+    """ISO code of the country the page is about.
+
+    The selected country, or the country of the selected entity; else the first by name.
+    """
+    focus = set(view.store.table("country")["iso3"])
+    kind, _sep, id_ = (selection.selected() or "").partition(":")
+    if kind == "country" and id_ in focus:
+        return id_
+    if kind and kind in KINDS:
+        try:
+            iso3 = view.store.get(kind, id_).get("iso3")
+        except NotFoundError:
+            iso3 = None
+        if isinstance(iso3, str) and iso3 in focus:
+            return iso3
+    remembered = st.session_state.get("atlas_country")
+    return remembered if remembered in focus else "TZA"
+
+
+def _choose(view: View) -> str:
+    iso3 = current(view)
+    st.session_state["atlas_country"] = iso3
+    names = view.store.table("country").set_index("iso3")
+    order = list(names.sort_values(["group", "region", "name_en"]).index)
+    key = "country-choice"
+    st.session_state[key] = iso3
+    st.selectbox(
+        _("国家"), order, format_func=lambda c: pick(names.loc[c]), key=key, width=220,
+        label_visibility="collapsed",
+        on_change=lambda: selection.select(f"country:{st.session_state[key]}"),
+    )  # fmt: skip
+    return iso3
+
+
+def camera_of(bounds: tuple[float, float, float, float]) -> Camera:
+    """A camera that shows the bounds (west, south, east, north; degrees) with a margin.
+
+    Web mercator: at zoom z the world is 512·2^z pixels wide.
+    """
+    west, south, east, north = bounds
+
+    def y(latitude: float) -> float:
+        return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / (2 * math.pi)
+
+    width = max((east - west) / 360, 1e-3)
+    height = max(y(north) - y(south), 1e-3)
+    zoom = min(math.log2(MAP_WIDTH * 0.8 / 512 / width), math.log2(MAP_HEIGHT * 0.8 / 512 / height))
+    middle = (y(north) + y(south)) / 2
+    latitude = math.degrees(2 * math.atan(math.exp(2 * math.pi * middle)) - math.pi / 2)
+    return Camera(round((west + east) / 2, 3), round(latitude, 3), round(min(zoom, 8.5), 2))
+
+
+def _bounds(view: View, iso3: str) -> tuple[float, float, float, float]:
+    """Bounds of the country's larger parts: far islands would make its mainland a speck."""
+    land = view.store.layer("land_z0")
+    parts = land.loc[land["iso3"] == iso3].geometry.explode()
+    areas = parts.area
+    west, south, east, north = parts[areas >= 0.02 * areas.max()].total_bounds
+    return float(west), float(south), float(east), float(north)
+
+
+def _scene(view: View, iso3: str, overlays: list[str]) -> Scene:
+    layers: list[Layer] = [
+        country_picks(view.at),
+        outline(view.at, view.theme, iso3),
+        *country_labels(view.at, view.theme),
+    ]
+    swatches = []
+    for kind in OVERLAYS:
+        if kind not in overlays:
+            continue
+        rows = drawable(view.store.table(kind))
+        rows = rows[rows["iso3"] == iso3]
+        if rows.empty:
+            continue
+        colour = kind_colour(kind, view.theme)
+        items = point_rows(
+            rows, kind, KINDS[kind].id_column, pick, lambda row, kind=kind: _line(row, kind)
+        )
+        layers += point_layers(
+            kind, items, list(rows["precision"]), view.theme, colour,
+            selected=selection.selected(),
+        )  # fmt: skip
+        swatches.append(Swatch(w.word(w.KIND_GROUPS, kind), hex_of(colour), SHAPES[kind]))
+    return Scene(
+        theme=view.theme,
+        camera=camera_of(_bounds(view, iso3)),
+        ground=ground(view.at, view.theme),
+        layers=tuple(layers),
+        legends=(Legend(_("图层") if swatches else "", tuple(swatches)),),
+        alt=_("{name}地图").format(name=columns.name_of_country(view, iso3)),
+    )
+
+
+def _line(row: dict[str, object], kind: str) -> str:
+    word = w.word(w.KIND_GROUPS, kind)
+    if kind == "site":
+        return w.word(w.SITE_TYPES, row["site_type"])
+    return word
+
+
+def here(view: View, iso3: str) -> pd.DataFrame:
+    """Everything on the map in the country: reference, kind, name, detail, date, confidence."""
+    rows = []
+    for kind in OVERLAYS:
+        own = view.store.table(kind)
+        own = own[own["iso3"] == iso3]
+        for row in own.drop(columns="geometry").to_dict("records"):
+            detail = row.get("sectors") or row.get("sector") or row.get("city") or row.get("role")
+            if kind == "site":
+                detail = columns.commodity_name(view, row["commodity"])
+            rows.append(
+                {
+                    "ref": f"{kind}:{row[KINDS[kind].id_column]}",
+                    _("类别"): w.word(w.KIND_GROUPS, kind),
+                    _("名称"): pick(row),
+                    _("说明"): detail if isinstance(detail, str) else "",
+                    _("复核"): w.word(w.VERIFIED, row["verified"])
+                    if isinstance(row["verified"], str)
+                    else "",
+                    _("截至"): row["as_of"],
+                    _("可信度"): w.word(w.CONFIDENCE, row["confidence"]),
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+def show() -> None:
+    """Run the page."""
+    view = context.view()
+    with frame.filter_row():
+        iso3 = _choose(view)
+        overlays = st.pills(
+            _("图层"), OVERLAYS, selection_mode="multi", default=list(OVERLAYS),
+            format_func=w.words(w.KIND_GROUPS), key="layers", bind="query-params",
+            label_visibility="collapsed",
+        )  # fmt: skip
+        words = {
+            "here": _("在这里"), "figures": _("指标"), "resources": _("资源与产业"),
+            "trade": _("贸易"), "treaties": _("协定与金融"),
+        }  # fmt: skip
+        tab = filters.choose("tab", _("内容"), TABS, lambda t: words[t], form="segments")
+        kind, rows = country_tabs.download_rows(view, iso3, tab)
+        downloads.menu(
+            rows, kind, view, title=columns.name_of_country(view, iso3), filters=iso3,
+            key="country-dl",
+        )  # fmt: skip
+    main, side = st.columns([0.745, 0.255], gap="small")
+    with main:
+        frame.draw_map(view, _scene(view, iso3, list(overlays or [])), key=f"country-map-{iso3}")
+        if tab == "here":
+            things = here(view, iso3)
+            table.show(
+                things, "", view,
+                references=[] if things.empty else list(things["ref"]),
+                cells=things.drop(columns="ref", errors="ignore"), key="country-table",
+            )  # fmt: skip
+        else:
+            country_tabs.show(view, iso3, tab)
+    with side, st.container(key="card"):
+        card.show(view, selection.selected() or f"country:{iso3}", empty="")

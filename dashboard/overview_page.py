@@ -1,0 +1,221 @@
+"""The overview: corridors over Africa and ASEAN, key figures, what is new."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, context, corridor_scene, frame, provenance, selection
+from dashboard import words as w
+from dashboard.columns import name_of_country
+from dashboard.context import View
+from dashboard.i18n import N_, _, pick
+from dashboard.navigation import HOME
+from dashboard.pages_registry import page_of
+from geodata.format import number
+from geodata.kinds import KINDS
+from layers.base import CAMERAS, country_labels, country_picks, ground
+from layers.palette import hex_of, kind_colour
+from layers.points import SHAPES, drawable, point_layers, point_rows
+from layers.scene import Layer, Legend, Scene, Swatch
+
+OVERLAYS: Final = ("corridor", "park", "project", "branch", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A key figure: where its row is, and what it is called here."""
+
+    kind: str
+    id: str
+    label: str
+    bound: str = ""
+
+
+HEADLINES: Final = (
+    Headline("metric", "M002", N_("对共建国家贸易额")),
+    Headline("metric", "M078", N_("湖南对非进出口")),
+    Headline("metric", "M052", N_("境外投资企业")),
+    Headline("volume", "C1-V06", N_("中欧班列累计开行")),
+    Headline("volume", "C3-V09", N_("怀化国际班列"), "≥ "),
+    Headline("volume", "C4-V01", N_("湘粤非累计开行"), "≥ "),
+)
+NEWS: Final = ("event", "project", "park")
+
+
+def _figures(view: View) -> None:
+    """Key figures, two a row, each with its period; the source on hover."""
+    for start in range(0, len(HEADLINES), 2):
+        pair = zip(st.columns(2, gap="small"), HEADLINES[start : start + 2], strict=False)
+        for column, headline in pair:
+            row = view.store.get(headline.kind, headline.id)
+            column.metric(
+                f"{_(headline.label)} · {row['period']}",
+                f"{headline.bound}{number(row['value'], view.locale)} {row['unit']}",
+                help=provenance.line(view.store, row),
+                border=True,
+            )
+
+
+def _counts(view: View) -> None:
+    """How much the release holds."""
+    parts = [
+        f"{w.word(w.KIND_GROUPS, kind)} **{len(view.store.table(kind))}**"
+        for kind in ("country", "site", "park", "project", "event", "branch")
+    ]
+    st.caption(" · ".join(parts))
+
+
+def newest(view: View, count: int = 6) -> list[dict[str, Any]]:
+    """The rows of events, projects and parks with the latest date, newest first."""
+    found = []
+    for kind in NEWS:
+        rows = view.store.table(kind)
+        # A row whose source bears no date carries the day it was entered: that is no news.
+        rows = rows[~rows["note"].fillna("").str.contains("录入日")]
+        when = rows["start_date"] if kind == "event" else rows["as_of"]
+        dated = rows.assign(when=when).dropna(subset=["when"]).sort_values("when").tail(count)
+        for row in dated.drop(columns="geometry").to_dict("records"):
+            found.append({**row, "kind": kind, "id": row[KINDS[kind].id_column]})
+    return sorted(found, key=lambda row: str(row["when"]), reverse=True)[:count]
+
+
+def latest_volume(volumes: pd.DataFrame, corridor_id: str) -> "pd.Series[Any] | None":
+    """The newest figure of a corridor as a whole; of several of one date the first listed."""
+    own = volumes[
+        (volumes["corridor_id"] == corridor_id)
+        & volumes["service_id"].isna()
+        & (volumes["bound"] != "target")
+    ]
+    if own.empty:
+        return None
+    # A whole year ends after its months.
+    ends = own["period_end"].str.pad(10, "right", "~")
+    return own.loc[ends.sort_values(ascending=False, kind="stable").index[0]]
+
+
+def _news(view: View) -> None:
+    st.markdown(f"**{_('新近动态')}**")
+    for row in newest(view):
+        place = name_of_country(view, row["iso3"])
+        st.page_link(
+            page_of(HOME[row["kind"]]),
+            label=f"{provenance.escape(pick(row))}",
+            help=f"{w.word(w.KIND_GROUPS, row['kind'])} · {place} · {row['when']}",
+            query_params={"sel": f"{row['kind']}:{row['id']}"},
+        )
+        st.caption(f"{row['when']} · {w.word(w.KIND_GROUPS, row['kind'])} · {place}")
+
+
+def _above_card(view: View) -> None:
+    if selection.selected():
+        return
+    _figures(view)
+    _counts(view)
+    _news(view)
+
+
+def _scene(view: View, overlays: list[str]) -> Scene:
+    layers: list[Layer] = [country_picks(view.at)]
+    if "corridor" in overlays:
+        layers += corridor_scene.line_layers(view, "all")
+    layers += country_labels(view.at, view.theme)
+    legends = []
+    if "corridor" in overlays:
+        legends.append(corridor_scene.legend(view, "all"))
+    swatches = []
+    for kind in OVERLAYS[1:]:
+        if kind not in overlays:
+            continue
+        rows = drawable(view.store.table(kind))
+        colour = kind_colour(kind, view.theme)
+        items = point_rows(
+            rows, kind, KINDS[kind].id_column, pick,
+            lambda row: name_of_country(view, row["iso3"]),
+        )  # fmt: skip
+        layers += point_layers(
+            kind, items, ["exact"] * len(items), view.theme, colour, selected=selection.selected()
+        )
+        swatches.append(Swatch(w.word(w.KIND_GROUPS, kind), hex_of(colour), SHAPES[kind]))
+    legends.append(Legend(_("图层") if swatches else "", tuple(swatches)))
+    return Scene(
+        theme=view.theme,
+        camera=CAMERAS["world"],
+        ground=ground(view.at, view.theme),
+        layers=tuple(layers),
+        legends=tuple(legends),
+        alt=_("五大国际物流通道与非洲、东盟总图"),
+    )
+
+
+def _corridor_cells(view: View, corridors: pd.DataFrame) -> pd.DataFrame:
+    """Five corridors with services, legs, nodes and the newest published volume."""
+    services = view.store.table("service")["corridor_id"].value_counts()
+    legs = view.store.table("leg")["corridor_id"].value_counts()
+    volumes = view.store.table("volume")
+    cells = []
+    for row in corridors.to_dict("records"):
+        last = latest_volume(volumes, row["corridor_id"])
+        more = "≥ " if last is not None and last["bound"] == "at-least" else ""
+        cells.append(
+            {
+                _("通道"): pick(row),
+                _("方式"): w.word(w.MODES, row["mode"]),
+                _("线路"): int(services.get(row["corridor_id"], 0)),
+                _("区段"): int(legs.get(row["corridor_id"], 0)),
+                _("最近公布运量"): ""
+                if last is None
+                else f"{last['metric']} {more}{number(last['value'], view.locale)} {last['unit']}",
+                _("期间"): "" if last is None else last["period"],
+                _("可信度"): w.word(w.CONFIDENCE, row["confidence"]),
+            }
+        )
+    return pd.DataFrame(cells)
+
+
+def _trade_chart(view: View) -> alt.LayerChart | None:
+    """Hunan's trade with Africa in the years for which a value is published."""
+    rows = view.store.table("hunan_trade")
+    own = rows[
+        (rows["scope"] == "湖南")
+        & (rows["partner_group"] == "非洲")
+        & (rows["item"] == "对非进出口")
+        & (rows["unit"] == "亿元")
+        & rows["value"].notna()
+        & (rows["period"].str.len() == 4)
+    ].sort_values("period")
+    return charts.bars(
+        list(own["period"]), [float(v) for v in own["value"]],
+        title=_("湖南对非进出口（亿元，仅列公布值的年份）"),
+    )  # fmt: skip
+
+
+def show() -> None:
+    """Run the page."""
+    view = context.view()
+    with frame.filter_row():
+        overlays = st.pills(
+            _("图层"), OVERLAYS, selection_mode="multi", default=["corridor", "park"],
+            format_func=w.words(w.KIND_GROUPS), key="layers", bind="query-params",
+            label_visibility="collapsed",
+        )  # fmt: skip
+        st.caption(
+            _("湖南五大国际物流通道，通向非洲 54 国与东盟 11 国"), width="content"
+        )
+    corridors = view.store.table("corridor")
+    frame.show(
+        view,
+        _scene(view, list(overlays or [])),
+        frame.Rows(
+            corridors,
+            "corridor",
+            [f"corridor:{i}" for i in corridors["corridor_id"]],
+            _corridor_cells(view, corridors),
+        ),
+        key="overview",
+        empty="",
+        chart=lambda: _trade_chart(view),
+        above_card=lambda: _above_card(view),
+    )
