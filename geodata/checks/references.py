@@ -24,7 +24,7 @@ class Reference:
 
 
 # Facts about a country are kept for the focus countries only.
-_FOCUS = ("membership", "treaty", "finance_fact", "indicator", "resource", "industry", "trade_item",
+_FOCUS = ("membership", "treaty", "indicator", "resource", "industry", "trade_item",
           "site")  # fmt: skip
 REFERENCES: tuple[Reference, ...] = (
     *(Reference(kind, "iso3", ("country",)) for kind in _FOCUS),
@@ -48,6 +48,7 @@ REFERENCES: tuple[Reference, ...] = (
 ANY_COUNTRY: tuple[tuple[str, str], ...] = (
     *((kind, "iso3") for kind in ("node", "park", "event", "project", "branch", "place")),
     ("country", "neighbours"),
+    ("finance_fact", "iso3"),  # clearing banks and payment links are facts about China too
     ("event", "linked_iso3"),
     ("trade_item", "partner_iso3"),
     ("hunan_trade", "partner_iso3"),

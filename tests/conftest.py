@@ -1,0 +1,52 @@
+"""What tests share: the mark of their folder, the tiny tables and a release of them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geodata import boundaries
+from geodata.build import build
+from geodata.store import FolderStore
+from tests import tiny
+
+KINDS_OF_TEST = ("unit", "page", "browser", "bench")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test is what its folder says it is."""
+    for item in items:
+        for part in item.path.parts:
+            if part in KINDS_OF_TEST:
+                item.add_marker(part)
+
+
+@pytest.fixture
+def content() -> dict[str, list[dict[str, Any]]]:
+    """The tiny rows, to be changed."""
+    return tiny.rows()
+
+
+@pytest.fixture
+def tables_dir(tmp_path: Path) -> Path:
+    """The tiny tables as they are."""
+    return tiny.write(tmp_path / "tables", tiny.rows())
+
+
+@pytest.fixture
+def tiny_layers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds make the layers of the tiny world."""
+    monkeypatch.setattr(boundaries, "build_layers", tiny.layers)
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, tables_dir: Path, tiny_layers: None) -> Path:
+    """A data folder with one release of the tiny tables in use."""
+    build(tables_dir, tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def tiny_store(data_dir: Path) -> FolderStore:
+    """The release of the tiny tables."""
+    return FolderStore.open(data_dir)
