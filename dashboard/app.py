@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import filters, i18n, theme
+from dashboard import filters, i18n, theme, viewport
 from dashboard.i18n import _
 from dashboard.navigation import PAGES
 from dashboard.pages_registry import register
@@ -24,6 +24,7 @@ def main() -> None:
             "lang", "语言 / Language", tuple(i18n.LOCALES), i18n.LOCALES.__getitem__,
             form="segments", default=settings().default_locale,
         )  # fmt: skip
+        viewport.listen()
     i18n.activate(chosen_locale)
     st.logo(theme.LOGO, size="large")
     pages: dict[str, Any] = {

@@ -185,7 +185,9 @@ def _facts(view: View, kind: str, row: dict[str, Any]) -> None:
             continue
         lines.append((_(label), w.word(table, value) if table else str(value)))
     text = "\n".join(
-        f"| {provenance.escape(label)} | {provenance.escape(value)} |" for label, value in lines if value
+        f"| {provenance.escape(label)} | {provenance.escape(value)} |"
+        for label, value in lines
+        if value
     )
     if text:
         st.markdown(f"| | |\n|:--|:--|\n{text}", help=provenance.line(view.store, row))
@@ -199,7 +201,7 @@ def _country(view: View, row: dict[str, Any]) -> None:
     if row["relations"] == "no":
         st.warning(_("与中国没有外交关系"), icon=":material/info:")
     if len(mine):
-        st.caption(" · ".join(mine))
+        st.caption(" · ".join(str(bloc).upper() for bloc in mine))
     figures = []
     terms = view.store.table("indicator_term").set_index("indicator")
     for indicator in KEY_FIGURES:

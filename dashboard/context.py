@@ -5,12 +5,15 @@ from functools import cache
 
 import streamlit as st
 
-from dashboard import i18n, theme
+from dashboard import i18n, theme, viewport
+from dashboard.charts import Style
 from geodata.release import current_folder
 from geodata.settings import Settings, settings
 from geodata.store import FolderStore, Store
 from layers.base import Addresses
+from layers.camera import PRESETS, fit
 from layers.palette import Theme
+from layers.scene import Camera
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class View:
     locale, theme : as the reader has chosen
     at : where the release's map data is served
     settings : the office's settings
+    map_size : width and height of the map in CSS pixels
+    scale : how much larger than on a desk type and symbols are drawn
     """
 
     store: Store
@@ -30,6 +35,18 @@ class View:
     theme: Theme
     at: Addresses
     settings: Settings
+    map_size: tuple[float, float]
+
+    scale: float
+
+    @property
+    def style(self) -> Style:
+        """How charts are drawn."""
+        return Style(self.theme, self.scale)
+
+    def camera(self, preset: str) -> Camera:
+        """A preset camera, fitted to the window."""
+        return fit(PRESETS[preset], *self.map_size)
 
 
 @cache
@@ -61,4 +78,6 @@ def view() -> View:
         theme=theme.current(),
         at=Addresses(store.release_id, locale, f"/{prefix}" if prefix else ""),
         settings=settings(),
+        map_size=viewport.known().map_size,
+        scale=viewport.known().scale,
     )

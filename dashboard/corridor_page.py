@@ -4,7 +4,16 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, context, corridor_scene, downloads, filters, frame, provenance, selection
+from dashboard import (
+    charts,
+    context,
+    corridor_scene,
+    downloads,
+    filters,
+    frame,
+    provenance,
+    selection,
+)
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, pick
@@ -61,16 +70,19 @@ def _volume_chart(view: View, corridor: str) -> alt.LayerChart | None:
         return None
     unit = str(counted.index[0])
     own = volumes[volumes["unit"] == unit].sort_values("period_end", ascending=False)
+    names = view.store.table("corridor").set_index("corridor_id")
     bounds = {"at-least": "≥ ", "target": _("目标") + " "}
     labels = [
-        f"{row.period} {row.metric}" + (f"（{row.corridor_id}）" if corridor == ALL else "")
+        (f"{pick(names.loc[row.corridor_id], 'short')} " if corridor == ALL else "")
+        + f"{row.metric} {row.period}"
         for row in own.itertuples()
     ]
     return charts.bars(
-        labels, [float(v) for v in own["value"]],
+        labels, [float(v) for v in own["value"]], view.style,
         title=_("公布运量（{unit}），口径各异，不可相加").format(unit=unit),
         texts=[f"{bounds.get(row.bound, '')}{row.value:,.10g}" for row in own.itertuples()],
         colours=[MODES["rail"]] * len(own),
+        label_width=210,
     )  # fmt: skip
 
 
@@ -111,15 +123,21 @@ def show() -> None:
         rows = {"service": services, "leg": legs, "node": nodes}[listed]
         frame.count(len(rows), len(rows))
         downloads.menu(
-            rows, listed, view, title=w.word(w.KIND_GROUPS, listed), filters=scope, key="corridor-dl"
+            rows,
+            listed,
+            view,
+            title=w.word(w.KIND_GROUPS, listed),
+            filters=scope,
+            key="corridor-dl",
         )
+    camera = view.camera("world" if corridor == ALL else corridor)
     scene = Scene(
         theme=view.theme,
-        camera=corridor_scene.CAMERAS[corridor],
+        camera=camera,
         ground=ground(view.at, view.theme),
         layers=(
             country_picks(view.at),
-            *country_labels(view.at, view.theme),
+            *country_labels(view.at, view.theme, camera, view.scale),
             *corridor_scene.line_layers(view, scope),
             *corridor_scene.node_layers(view, nodes),
         ),
@@ -136,5 +154,3 @@ def show() -> None:
         chart=lambda: _volume_chart(view, corridor),
         above_card=lambda: _volumes_above_card(view, corridor),
     )
-
-

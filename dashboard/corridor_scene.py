@@ -11,17 +11,7 @@ from geodata.legs import MODES
 from layers.palette import MODES as MODE_COLOURS
 from layers.palette import alpha, hex_of, kind_colour, rgb
 from layers.points import point_layers, point_rows
-from layers.scene import Camera, ColourBy, Layer, Legend, Lines, Swatch
-
-# Where each corridor is seen whole, in a map of about 1000 by 560 pixels.
-CAMERAS = {
-    "all": Camera(66, 21, 2.2),
-    "C1": Camera(72, 45, 2.75),
-    "C2": Camera(116, 27, 3.4),
-    "C3": Camera(107, 21, 4.4),
-    "C4": Camera(62, 6, 2.55),
-    "C5": Camera(75, 14, 2.75),
-}
+from layers.scene import ColourBy, Layer, Legend, Lines, Swatch
 
 
 def line_layers(view: View, scope: str) -> tuple[Layer, ...]:

@@ -1,25 +1,34 @@
 """The country page: key figures, resources, trade, and all that is in the country, on its map."""
 
-import math
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import card, columns, context, country_tabs, downloads, filters, frame, selection, table
+from dashboard import (
+    card,
+    columns,
+    context,
+    country_tabs,
+    downloads,
+    filters,
+    frame,
+    selection,
+    table,
+)
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, pick
 from geodata.errors import NotFoundError
 from geodata.kinds import KINDS
 from layers.base import country_labels, country_picks, ground, outline
+from layers.camera import fit
 from layers.palette import hex_of, kind_colour
 from layers.points import SHAPES, drawable, point_layers, point_rows
-from layers.scene import Camera, Layer, Legend, Scene, Swatch
+from layers.scene import Layer, Legend, Scene, Swatch
 
 OVERLAYS: Final = ("site", "park", "project", "event", "branch", "node")
-# The map in CSS pixels on an ordinary screen: what the camera is fitted to.
-MAP_WIDTH, MAP_HEIGHT = 1000, 520
+EQUAL_AREA: Final = "EPSG:6933"  # areas are compared on it
 TABS: Final = ("here", "figures", "resources", "trade", "treaties")
 
 
@@ -58,38 +67,21 @@ def _choose(view: View) -> str:
     return iso3
 
 
-def camera_of(bounds: tuple[float, float, float, float]) -> Camera:
-    """A camera that shows the bounds (west, south, east, north; degrees) with a margin.
-
-    Web mercator: at zoom z the world is 512·2^z pixels wide.
-    """
-    west, south, east, north = bounds
-
-    def y(latitude: float) -> float:
-        return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / (2 * math.pi)
-
-    width = max((east - west) / 360, 1e-3)
-    height = max(y(north) - y(south), 1e-3)
-    zoom = min(math.log2(MAP_WIDTH * 0.8 / 512 / width), math.log2(MAP_HEIGHT * 0.8 / 512 / height))
-    middle = (y(north) + y(south)) / 2
-    latitude = math.degrees(2 * math.atan(math.exp(2 * math.pi * middle)) - math.pi / 2)
-    return Camera(round((west + east) / 2, 3), round(latitude, 3), round(min(zoom, 8.5), 2))
-
-
 def _bounds(view: View, iso3: str) -> tuple[float, float, float, float]:
     """Bounds of the country's larger parts: far islands would make its mainland a speck."""
     land = view.store.layer("land_z0")
     parts = land.loc[land["iso3"] == iso3].geometry.explode()
-    areas = parts.area
+    areas = parts.to_crs(EQUAL_AREA).area
     west, south, east, north = parts[areas >= 0.02 * areas.max()].total_bounds
     return float(west), float(south), float(east), float(north)
 
 
 def _scene(view: View, iso3: str, overlays: list[str]) -> Scene:
+    camera = fit(_bounds(view, iso3), *view.map_size, margin=0.12)
     layers: list[Layer] = [
         country_picks(view.at),
         outline(view.at, view.theme, iso3),
-        *country_labels(view.at, view.theme),
+        *country_labels(view.at, view.theme, camera, view.scale),
     ]
     swatches = []
     for kind in OVERLAYS:
@@ -110,7 +102,7 @@ def _scene(view: View, iso3: str, overlays: list[str]) -> Scene:
         swatches.append(Swatch(w.word(w.KIND_GROUPS, kind), hex_of(colour), SHAPES[kind]))
     return Scene(
         theme=view.theme,
-        camera=camera_of(_bounds(view, iso3)),
+        camera=camera,
         ground=ground(view.at, view.theme),
         layers=tuple(layers),
         legends=(Legend(_("图层") if swatches else "", tuple(swatches)),),

@@ -67,7 +67,9 @@ def _figures(view: View, iso3: str) -> None:
     frame = pd.DataFrame(cells)
     if not frame.empty:
         frame = frame.sort_values([_("类别"), _("指标")], kind="stable")
-    left.dataframe(frame, hide_index=True, height=HEIGHT, row_height=30, key="figures-table")
+    left.dataframe(
+        frame, hide_index=True, height=HEIGHT, row_height=30, placeholder="—", key="figures-table"
+    )
     with right:
         _series(view, iso3, SERIES["economy"], _("国内生产总值（世界银行口径，美元）"), "US$")
 
@@ -82,15 +84,23 @@ def _series(view: View, iso3: str, indicators: tuple[str, ...], title: str, unit
         st.caption(_("暂无系列数据"))
         return
     names = own["indicator"].map(
-        lambda i: pick(terms.loc[i])
-        + (f"·{terms.loc[i, 'basis_zh']}" if view.locale == "zh" and terms.loc[i, "basis_zh"] else "")
+        lambda i: (
+            pick(terms.loc[i])
+            + (
+                f"·{terms.loc[i, 'basis_zh']}"
+                if view.locale == "zh" and terms.loc[i, "basis_zh"]
+                else ""
+            )
+        )
     )
     data = pd.DataFrame(
         {"year": own["year"].astype(int), "value": own["value"], "series": names}
     ).sort_values("year")
-    made = charts.lines(data, title=title, unit=unit)
+    made = charts.lines(data, view.style, title=title, unit=unit)
     if made is not None:
-        st.altair_chart(made, width="stretch", height=HEIGHT, key=f"series-{'-'.join(indicators)[:30]}")
+        st.altair_chart(
+            made, width="stretch", height=HEIGHT, key=f"series-{'-'.join(indicators)[:30]}"
+        )
 
 
 def _resources(view: View, iso3: str) -> None:
@@ -117,18 +127,23 @@ def _resources(view: View, iso3: str) -> None:
     if not frame.empty:
         frame = frame.sort_values(_("占世界 %"), ascending=False, na_position="last", kind="stable")
     left, right = st.columns([0.64, 0.36], gap="small")
-    left.dataframe(frame, hide_index=True, height=HEIGHT, row_height=30, key="resources-table")
+    left.dataframe(
+        frame, hide_index=True, height=HEIGHT, row_height=30, placeholder="—", key="resources-table"
+    )
     industries = view.store.table("industry")
     mine = industries[industries["iso3"] == iso3].sort_values("rank")
     with right:
         st.markdown(f"**{_('主要产业（由大到小）')}**")
-        st.markdown("、".join(provenance.escape(pick(r)) for r in mine.to_dict("records")) or _("暂无"))
+        st.markdown(
+            "、".join(provenance.escape(pick(r)) for r in mine.to_dict("records")) or _("暂无")
+        )
         shares = own[own["world_share_pct"].fillna(0) >= 1].sort_values(
             "world_share_pct", ascending=False
         )
         made = charts.bars(
             [pick(catalog.loc[c]) for c in shares["commodity"]],
             [float(v) for v in shares["world_share_pct"]],
+            view.style,
             title=_("产量占世界 %（1% 以上）"),
             texts=[f"{v:.3g}%" for v in shares["world_share_pct"]],
             colours=["#8a3d12"] * len(shares),
@@ -174,7 +189,9 @@ def _trade(view: View, iso3: str) -> None:
         }
     )
     left, right = st.columns([0.5, 0.5], gap="small")
-    left.dataframe(frame, hide_index=True, height=HEIGHT, row_height=30, key="trade-table")
+    left.dataframe(
+        frame, hide_index=True, height=HEIGHT, row_height=30, placeholder="—", key="trade-table"
+    )
     with right:
         _series(view, iso3, SERIES["trade"], _("与中国贸易（美元，口径不同不可合并）"), "US$")
 
@@ -211,7 +228,7 @@ def _treaties(view: View, iso3: str) -> None:
                 _("可信度"): own["confidence"].map(lambda c: w.word(w.CONFIDENCE, c)),
             }
         ),
-        hide_index=True, height=HEIGHT, row_height=30, key="finance-table",
+        hide_index=True, height=HEIGHT, row_height=30, placeholder="—", key="finance-table",
     )  # fmt: skip
 
 
@@ -225,5 +242,3 @@ def _status(row: dict[str, Any], prefix: str) -> str:
     if isinstance(note, str):
         parts.append(note)
     return " · ".join(parts)
-
-

@@ -46,7 +46,11 @@ def filter_row() -> Iterator[None]:
 
 def footer(view: View) -> str:
     """The line that every map carries: boundaries, review, release."""
-    boundary = _("边界：中国官方画法") if view.settings.boundary_view == "cn" else view.settings.boundary_view
+    boundary = (
+        _("边界：中国官方画法")
+        if view.settings.boundary_view == "cn"
+        else view.settings.boundary_view
+    )
     review = view.settings.review_number
     return " · ".join(
         (
@@ -62,7 +66,7 @@ def draw_map(view: View, scene: Scene, *, key: str) -> None:
     """The map with its legend and footer; a click selects."""
     with st.container(key="map"):
         st.pydeck_chart(
-            deck.render(scene, turn=selection.turn()),
+            deck.render(scene, turn=selection.turn(), scale=view.scale),
             key=key,
             on_select=lambda: selection.on_map(key),
             selection_mode="single-object",
@@ -109,7 +113,9 @@ def show(
             )
         if made is not None:
             with below[1]:
-                st.altair_chart(made, width="stretch", height=230, key=f"{key}-chart")
+                st.altair_chart(
+                    made, width="stretch", height=round(230 * view.scale), key=f"{key}-chart"
+                )
     with side, st.container(key="card", border=False):
         if above_card:
             above_card()

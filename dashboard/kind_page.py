@@ -11,10 +11,10 @@ from dashboard.context import View
 from dashboard.i18n import _, pick
 from dashboard.words import KIND_GROUPS, word
 from geodata.kinds import KINDS
-from layers.base import CAMERAS, country_labels, country_picks, ground
+from layers.base import country_labels, country_picks, ground
 from layers.palette import hex_of, kind_colour
 from layers.points import SHAPES, drawable, point_layers, point_rows
-from layers.scene import Camera, Layer, Legend, Scene, Swatch
+from layers.scene import Layer, Legend, Scene, Swatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +37,25 @@ class KindPage:
     order: str = ""
 
 
-def _camera(rows: pd.DataFrame) -> Camera:
+def _preset(rows: pd.DataFrame) -> str:
     """Where the points are: Africa, ASEAN or both."""
     if rows.empty:
-        return CAMERAS["both"]
+        return "both"
     west, east = rows["lon"].quantile([0.02, 0.98])
     if west > 88 and east < 130:
-        return CAMERAS["asean"]
-    if east < 60:
-        return CAMERAS["africa"]
-    return CAMERAS["both"]
+        return "asean"
+    return "africa" if east < 60 else "both"
 
 
 def scene_of(view: View, kind: str, rows: pd.DataFrame, page: KindPage) -> Scene:
     """The scene of a kind's points over the ground."""
     shown = drawable(rows)
-    items = point_rows(
-        shown, kind, KINDS[kind].id_column, pick, lambda row: page.line(row, view)
-    )
+    items = point_rows(shown, kind, KINDS[kind].id_column, pick, lambda row: page.line(row, view))
     colour = kind_colour(kind, view.theme)
+    camera = view.camera(_preset(shown))
     layers: tuple[Layer, ...] = (
         country_picks(view.at),
-        *country_labels(view.at, view.theme),
+        *country_labels(view.at, view.theme, camera, view.scale),
         *point_layers(
             kind, items, list(shown["precision"]), view.theme, colour,
             selected=selection.selected(),
@@ -71,7 +68,7 @@ def scene_of(view: View, kind: str, rows: pd.DataFrame, page: KindPage) -> Scene
     )
     return Scene(
         theme=view.theme,
-        camera=_camera(shown),
+        camera=camera,
         ground=ground(view.at, view.theme, detail=0),
         layers=layers,
         legends=(Legend("", swatches),),
@@ -107,5 +104,3 @@ def show(page: KindPage) -> None:
         empty=_("在地图上点一处，或在表中选一行，这里显示它的事实、来源与关联。"),
         chart=lambda: page.chart(view, left),
     )
-
-

@@ -16,7 +16,7 @@ from dashboard.navigation import HOME
 from dashboard.pages_registry import page_of
 from geodata.format import number
 from geodata.kinds import KINDS
-from layers.base import CAMERAS, country_labels, country_picks, ground
+from layers.base import country_labels, country_picks, ground
 from layers.palette import hex_of, kind_colour
 from layers.points import SHAPES, drawable, point_layers, point_rows
 from layers.scene import Layer, Legend, Scene, Swatch
@@ -121,7 +121,8 @@ def _scene(view: View, overlays: list[str]) -> Scene:
     layers: list[Layer] = [country_picks(view.at)]
     if "corridor" in overlays:
         layers += corridor_scene.line_layers(view, "all")
-    layers += country_labels(view.at, view.theme)
+    camera = view.camera("world")
+    layers += country_labels(view.at, view.theme, camera, view.scale)
     legends = []
     if "corridor" in overlays:
         legends.append(corridor_scene.legend(view, "all"))
@@ -142,7 +143,7 @@ def _scene(view: View, overlays: list[str]) -> Scene:
     legends.append(Legend(_("图层") if swatches else "", tuple(swatches)))
     return Scene(
         theme=view.theme,
-        camera=CAMERAS["world"],
+        camera=camera,
         ground=ground(view.at, view.theme),
         layers=tuple(layers),
         legends=tuple(legends),
@@ -187,7 +188,7 @@ def _trade_chart(view: View) -> alt.LayerChart | None:
         & (rows["period"].str.len() == 4)
     ].sort_values("period")
     return charts.bars(
-        list(own["period"]), [float(v) for v in own["value"]],
+        list(own["period"]), [float(v) for v in own["value"]], view.style,
         title=_("湖南对非进出口（亿元，仅列公布值的年份）"),
     )  # fmt: skip
 
@@ -201,9 +202,7 @@ def show() -> None:
             format_func=w.words(w.KIND_GROUPS), key="layers", bind="query-params",
             label_visibility="collapsed",
         )  # fmt: skip
-        st.caption(
-            _("湖南五大国际物流通道，通向非洲 54 国与东盟 11 国"), width="content"
-        )
+        st.caption(_("湖南五大国际物流通道，通向非洲 54 国与东盟 11 国"), width="content")
     corridors = view.store.table("corridor")
     frame.show(
         view,

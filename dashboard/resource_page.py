@@ -11,7 +11,7 @@ from dashboard.i18n import _, pick
 from geodata.format import quantity, unit_word
 from geodata.variables import LATEST, Variable, measures, present, values, years
 from layers import choropleth as cp
-from layers.base import CAMERAS, country_labels, country_picks, ground, outline
+from layers.base import country_labels, country_picks, ground, outline
 from layers.palette import hex_of, kind_colour
 from layers.points import drawable, point_layers, point_rows
 from layers.scene import Layer, Legend, Points, Scene, Swatch
@@ -37,9 +37,7 @@ def commodities(view: View, family: str, group: str) -> list[str]:
 
 def choose_variable(view: View, group: str) -> tuple[str, Variable, str]:
     """The widgets that choose what the map shows: family, variable, and its name."""
-    family = filters.choose(
-        "family", _("资源门类"), FAMILIES, w.words(w.FAMILIES), form="segments"
-    )
+    family = filters.choose("family", _("资源门类"), FAMILIES, w.words(w.FAMILIES), form="segments")
     if family == "indicator":
         terms = view.store.table("indicator_term").set_index("indicator")
         known = set(view.store.table("indicator").dropna(subset=["value"])["indicator"])
@@ -104,7 +102,8 @@ def scene_of(
     country = selection.selected_of("country")
     if country in set(view.store.table("country")["iso3"]):
         layers.append(outline(view.at, view.theme, str(country)))
-    layers += country_labels(view.at, view.theme)
+    camera = view.camera(group.lower())
+    layers += country_labels(view.at, view.theme, camera, view.scale)
     swatches: list[Swatch] = []
     for kind in OVERLAYS:
         if kind not in overlays:
@@ -124,10 +123,9 @@ def scene_of(
         shape = next(x.shape for x in reversed(layers) if isinstance(x, Points))
         swatches.append(Swatch(w.word(w.KIND_GROUPS, kind), hex_of(colour), shape))
     title = cp.legend_title(view.store, variable, name, view.locale)
-    region = "africa" if group == "Africa" else "asean"
     scene = Scene(
         theme=view.theme,
-        camera=CAMERAS[region],
+        camera=camera,
         ground=ground(
             view.at, view.theme, classes=coloured.classes, colours=coloured.colours, detail=0
         ),
@@ -204,7 +202,11 @@ def show(group: str) -> None:
     countries = countries[countries["group"] == group]
     with frame.filter_row():
         family, variable, name = choose_variable(view, group)
-        items = [f.region(view, countries, group), f.country(view, countries), f.bloc(view, countries)]
+        items = [
+            f.region(view, countries, group),
+            f.country(view, countries),
+            f.bloc(view, countries),
+        ]
         picked = filters.row(items)
         left = filters.apply(countries, items, picked)
         within = set(left["iso3"])
@@ -216,9 +218,7 @@ def show(group: str) -> None:
         sites = _sites(view, family, variable)
         rows = rows_of(view, variable, within)
         in_view = sites[sites["iso3"].isin(within)]
-        st.caption(
-            _("{n} 国 · {m} 处资源点").format(n=len(rows), m=len(in_view)), width="content"
-        )
+        st.caption(_("{n} 国 · {m} 处资源点").format(n=len(rows), m=len(in_view)), width="content")
         kind = "resource" if variable.kind == "resource" else "indicator"
         downloads.menu(
             _download_rows(view, variable, within), kind, view,
@@ -240,17 +240,18 @@ def show(group: str) -> None:
         ),
         key=group.lower(),
         empty=_("点选一个国家或资源点，这里显示它的事实、来源与关联。"),
-        chart=lambda: charts.bars(
-            list(figures[own]),
-            [float(v) for v in figures["value"]],
-            title=cp.legend_title(view.store, variable, name, view.locale),
-            colours=[coloured.colour_of.get(iso3, "#8693a3") for iso3 in figures["iso3"]],
-            texts=[
-                quantity(v, None, view.locale) for v in figures["value"]
-            ],
-        )
-        if variable.measure not in ("presence", "tonnage-rank")
-        else None,
+        chart=lambda: (
+            charts.bars(
+                list(figures[own]),
+                [float(v) for v in figures["value"]],
+                view.style,
+                title=cp.legend_title(view.store, variable, name, view.locale),
+                colours=[coloured.colour_of.get(iso3, "#8693a3") for iso3 in figures["iso3"]],
+                texts=[quantity(v, None, view.locale) for v in figures["value"]],
+            )
+            if variable.measure not in ("presence", "tonnage-rank")
+            else None
+        ),
     )
 
 
@@ -261,5 +262,3 @@ def _download_rows(view: View, variable: Variable, within: set[str]) -> pd.DataF
         return rows[(rows["commodity"] == variable.subject) & rows["iso3"].isin(within)]
     rows = view.store.table("indicator")
     return rows[(rows["indicator"] == variable.subject) & rows["iso3"].isin(within)]
-
-

@@ -47,9 +47,7 @@ async def map_data(request: Request) -> Response:
         return JSONResponse({"error": error.message}, status_code=404)
     except AtlasError as error:
         return JSONResponse({"error": error.message}, status_code=400)
-    return Response(
-        body, media_type="application/geo+json", headers={"Cache-Control": FOR_EVER}
-    )
+    return Response(body, media_type="application/geo+json", headers={"Cache-Control": FOR_EVER})
 
 
 async def health(_request: Request) -> Response:

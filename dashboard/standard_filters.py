@@ -9,7 +9,7 @@ from dashboard.filters import Filter, Rule, any_of, equals, options_of, parts_of
 from dashboard.i18n import _, pick
 
 # UN lists and tariff lists are memberships too, but nobody filters parks by them first.
-BLOC_ORDER = ("AU", "ASEAN", "RCEP", "AfCFTA", "ECOWAS", "SADC", "EAC", "COMESA", "ECCAS", "AMU")
+BLOC_ORDER = ("au", "asean", "rcep", "afcfta", "ecowas", "sadc", "eac", "comesa", "eccas", "amu")
 
 
 def _by_iso(column: str, sets: dict[str, set[str]]) -> Rule:
@@ -44,7 +44,7 @@ def bloc(view: View, rows: pd.DataFrame) -> Filter:
 
     def words(bloc_id: str) -> str:
         name = pick(blocs.loc[bloc_id])
-        return name if bloc_id.casefold() in name.casefold() else f"{name} {bloc_id}"
+        return name if bloc_id in name.casefold() or "-" in bloc_id else f"{name} {bloc_id.upper()}"
 
     return Filter("bloc", _("组织"), options, words, _by_iso("iso3", sets), more=True)
 

@@ -47,10 +47,11 @@ def show(
         shown,
         key=key,
         hide_index=True,
-        height=height,
+        height=round(height * view.scale),
         selection_mode="single-row",
         on_select=lambda: selection.on_table(key, references),
         column_config=config,
-        row_height=30,
+        row_height=round(30 * view.scale),
+        placeholder="—",
         alt=_("与地图相同的记录，共 {n} 行").format(n=len(shown)),
     )

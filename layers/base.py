@@ -1,5 +1,6 @@
 """The ground of every map: sea, land, borders, the dash line, country names, finer detail."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,15 +13,7 @@ CONTEXT: Final = 65
 DISPUTED: Final = 66
 SEA: Final = 67
 FINE_ZOOM: Final = 4
-
-CAMERAS: Final[dict[str, Camera]] = {
-    "world": Camera(62, 12, 2.25),
-    "africa": Camera(17.5, 1.5, 3.05),
-    "asean": Camera(113, 7.5, 3.95),
-    "both": Camera(66, 6, 2.55),
-    "hunan": Camera(111.7, 27.6, 6.4),
-    "eurasia": Camera(80, 38, 2.6),
-}
+NAMES_ZOOM: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +80,10 @@ def ground(
         Detail("fine-land", tiles("land"), "areas", FINE_ZOOM, fill),
         Detail("admin1", tiles("admin1"), "lines", FINE_ZOOM, tones.admin),
         Detail(
-            "fine-borders", tiles("borders"), "lines", FINE_ZOOM,
+            "fine-borders",
+            tiles("borders"),
+            "lines",
+            FINE_ZOOM,
             ColourBy("d", (alpha(tones.border, 1), alpha(tones.border, 0.45))),
         ),
         Lines("dash-line", at("dash-line"), tones.dash, width=1.4),
@@ -100,24 +96,32 @@ def country_picks(at: Addresses, subject: str = "plain") -> Polygons:
     Kept apart from the visible land because a click sends the whole picked polygon to the
     server: the coarse one is a few kilobytes.
     """
-    return Polygons(
-        "countries", at.local("pick", subject), (255, 255, 255, 1), pickable=True
-    )
+    return Polygons("countries", at.local("pick", subject), (255, 255, 255, 1), pickable=True)
 
 
-def country_labels(at: Addresses, theme: Theme, region: str = "all") -> tuple[Layer, ...]:
-    """Country names, and from zoom 4 on the names of places."""
+def country_labels(
+    at: Addresses, theme: Theme, camera: Camera, scale: float = 1.0
+) -> tuple[Layer, ...]:
+    """Country names that fit the opening view, and in tiles the names that fit once zoomed in.
+
+    Parameters
+    ----------
+    camera : of the opening view
+    scale : factor on type; larger type needs as much more room
+    """
     tones = GROUNDS[theme]
+    # Half steps: few different sets, each kept by the browser for ever.
+    band = f"{max(math.floor((camera.zoom - math.log2(scale)) * 2) / 2, 0):g}"
     return (
         Detail(
-            "places",
-            at("tiles", f"places-{at.locale}", "{z}", "{x}", "{y}"),
+            f"names-{band}",
+            at("tiles", f"names-{band}-{at.locale}", "{z}", "{x}", "{y}"),
             "labels",
-            FINE_ZOOM,
+            NAMES_ZOOM,
             tones.minor_text,
             tones.halo,
         ),
-        Labels("country-names", at.local("labels", region), tones.text, tones.halo),
+        Labels(f"country-names-{band}", at.local("labels", band), tones.text, tones.halo),
     )
 
 

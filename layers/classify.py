@@ -1,5 +1,6 @@
 """Classes of a choropleth, with the bounds that the legend shows."""
 
+import warnings
 from dataclasses import dataclass
 
 import mapclassify
@@ -42,12 +43,14 @@ def classify(values: pd.Series, count: int = 5) -> Classes:
         found = np.searchsorted(distinct, known)
         scheme = "unique"
     else:
-        found = mapclassify.FisherJenks(known.to_numpy(), k=count).yb
+        with warnings.catch_warnings():
+            # mapclassify recommends numba for large inputs; here are at most 65 values.
+            warnings.filterwarnings("ignore", message="Numba not installed")
+            found = mapclassify.FisherJenks(known.to_numpy(), k=count).yb
         scheme = "fisher-jenks"
     index.loc[known.index] = found
     grouped = known.groupby(index.loc[known.index])
     bounds = tuple(
-        (float(low), float(high))
-        for low, high in zip(grouped.min(), grouped.max(), strict=True)
+        (float(low), float(high)) for low, high in zip(grouped.min(), grouped.max(), strict=True)
     )
     return Classes(index, bounds, scheme)

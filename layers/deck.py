@@ -96,7 +96,7 @@ def _polygons(layer: Polygons, turn: int) -> list[pdk.Layer]:
     ]
 
 
-def _lines(layer: Lines, turn: int) -> list[pdk.Layer]:
+def _lines(layer: Lines, turn: int, scale: float) -> list[pdk.Layer]:
     options: dict[str, Any] = {}
     if layer.dashed:
         # A short dash reads as "schematic" at any zoom; lengths are multiples of the width.
@@ -111,6 +111,7 @@ def _lines(layer: Lines, turn: int) -> list[pdk.Layer]:
             filled=False,
             get_line_color=_colour(layer.colour, feature=True),
             get_line_width=layer.width,
+            line_width_scale=scale,
             line_width_units=_constant("pixels"),
             line_joint_rounded=True,
             line_cap_rounded=not layer.dashed,
@@ -120,7 +121,7 @@ def _lines(layer: Lines, turn: int) -> list[pdk.Layer]:
     ]
 
 
-def _points(layer: Points, turn: int) -> list[pdk.Layer]:
+def _points(layer: Points, turn: int, scale: float) -> list[pdk.Layer]:
     rows = list(layer.rows)
     layer_id = _turned(layer.id, turn) if layer.pickable else layer.id
     sized = bool(rows) and "r" in rows[0]
@@ -135,6 +136,7 @@ def _points(layer: Points, turn: int) -> list[pdk.Layer]:
                 get_position="p",
                 get_radius="r" if sized else layer.size,
                 radius_units=_constant("pixels"),
+                radius_scale=scale,
                 get_fill_color=colour,
                 stroked=layer.outline is not None,
                 get_line_color=list(layer.outline or (0, 0, 0)),
@@ -152,6 +154,7 @@ def _points(layer: Points, turn: int) -> list[pdk.Layer]:
             # The text accessor must be an expression: a constant is not called.
             get_text=f"p ? '{glyph}' : ''",
             get_size="r" if sized else layer.size * 2.2,
+            size_scale=scale,
             get_color=colour,
             font_family=_constant(FONT),
             character_set=_constant(glyph),
@@ -167,7 +170,8 @@ def _label_options(colour: Any, halo: Rgb) -> dict[str, Any]:
         "font_family": _constant(FONT),
         # A bare 'auto' would be taken for an expression.
         "character_set": _constant("auto"),
-        "font_settings": {"sdf": True, "buffer": 6, "radius": 12, "fontSize": 48},
+        # Small in the atlas: a large distance field blurs at 13 px.
+        "font_settings": {"sdf": True, "buffer": 4, "radius": 8, "fontSize": 28, "smoothing": 0.15},
         "outline_width": 4,
         "outline_color": [*halo, 235],
         "get_color": colour,
@@ -175,7 +179,7 @@ def _label_options(colour: Any, halo: Rgb) -> dict[str, Any]:
     }
 
 
-def _labels(layer: Labels) -> list[pdk.Layer]:
+def _labels(layer: Labels, scale: float) -> list[pdk.Layer]:
     return [
         pdk.Layer(
             "TextLayer",
@@ -185,16 +189,13 @@ def _labels(layer: Labels) -> list[pdk.Layer]:
             get_position="p",
             get_text="n",
             get_size="s",
-            extensions=[{"@@type": "CollisionFilterExtension"}],
-            collision_test_props={"sizeScale": 1.4},
-            get_collision_priority="k",
-            collision_group=_constant("labels"),
+            size_scale=scale,
             **_label_options(list(layer.colour), layer.halo),
         )
     ]
 
 
-def _detail(layer: Detail) -> list[pdk.Layer]:
+def _detail(layer: Detail, scale: float) -> list[pdk.Layer]:
     options: dict[str, Any] = {
         "min_zoom": layer.min_zoom,
         "max_zoom": 7,
@@ -212,7 +213,7 @@ def _detail(layer: Detail) -> list[pdk.Layer]:
         options |= {
             "filled": False,
             "get_line_color": colour,
-            "get_line_width": 0.8,
+            "get_line_width": 0.8 * scale,
             "line_width_units": _constant("pixels"),
         }
     else:
@@ -221,45 +222,47 @@ def _detail(layer: Detail) -> list[pdk.Layer]:
             "point_type": _constant("circle+text"),
             "get_fill_color": colour,
             "stroked": False,
-            "get_point_radius": 2,
+            "get_point_radius": "properties.r",
             "point_radius_units": _constant("pixels"),
             "get_text": "properties.n",
-            "get_text_size": 12,
+            "get_text_size": "properties.s",
+            "text_size_scale": scale,
             "get_text_color": text["get_color"],
             "text_font_family": text["font_family"],
             "text_character_set": text["character_set"],
             "text_font_settings": text["font_settings"],
             "text_outline_width": text["outline_width"],
             "text_outline_color": text["outline_color"],
-            "get_text_pixel_offset": [0, -11],
+            "get_text_pixel_offset": "properties.r ? [0, -11] : [0, 0]",
         }
     return [pdk.Layer("TileLayer", layer.address, id=layer.id, **options)]
 
 
-def _render(layer: Layer, turn: int) -> list[pdk.Layer]:
+def _render(layer: Layer, turn: int, scale: float) -> list[pdk.Layer]:
     match layer:
         case Polygons():
             return _polygons(layer, turn)
         case Lines():
-            return _lines(layer, turn)
+            return _lines(layer, turn, scale)
         case Points():
-            return _points(layer, turn)
+            return _points(layer, turn, scale)
         case Labels():
-            return _labels(layer)
+            return _labels(layer, scale)
         case Detail():
-            return _detail(layer)
+            return _detail(layer, scale)
 
 
-def render(scene: Scene, *, turn: int = 0) -> CompactDeck:
+def render(scene: Scene, *, turn: int = 0, scale: float = 1.0) -> CompactDeck:
     """The scene as a pydeck deck.
 
     Parameters
     ----------
     scene : what to draw
     turn : advanced by the page after each selection; it is part of every pickable layer's id
+    scale : factor on all pixel sizes, for screens read from afar
     """
     drawn = [
-        part for layer in (*scene.ground, *scene.layers) for part in _render(layer, turn)
+        part for layer in (*scene.ground, *scene.layers) for part in _render(layer, turn, scale)
     ]
     camera = scene.camera
     return CompactDeck(

@@ -116,8 +116,9 @@ def ramp(family: str, theme: Theme, count: int) -> list[Rgb]:
     colours = (RAMPS if theme == "light" else DARK_RAMPS)[family]
     if count <= 1:
         return [rgb(colours[-2])]
-    last = len(colours) - 1
-    return [rgb(colours[round(i * last / (count - 1))]) for i in range(count)]
+    # Few classes skip the palest step, which is kept for "recorded, no figure".
+    steps = {2: (1, 4), 3: (1, 2, 4), 4: (1, 2, 3, 4)}.get(count, range(len(colours)))
+    return [rgb(colours[step]) for step in steps]
 
 
 def kind_colour(kind: str, theme: Theme) -> Rgb:

@@ -15,10 +15,9 @@ import shapely
 from geodata.errors import NotFoundError
 from geodata.store import Store
 from layers.base import CONTEXT, DISPUTED, SEA
+from layers.labels import band_labels, named, tile_labels
 from layers.picks import pick_lines
-from layers.tiles import MAX_ZOOM, clipped, tile_bounds
-
-LABEL_SIZES = {1: 15, 2: 13, 3: 11}
+from layers.tiles import MAX_ZOOM, Bounds, clipped, tile_bounds
 
 
 def _features(geometry: Iterable[Any], properties: Sequence[dict[str, Any]]) -> bytes:
@@ -60,40 +59,16 @@ def _borders(store: Store, detail: str, *, disputed: bool) -> bytes:
     return _features(chosen.geometry, [{}] * len(chosen))
 
 
-def _named(frame: pd.DataFrame, locale: str) -> pd.Series:
-    own = f"name_{locale}"
-    names = frame[own] if own in frame else frame["name_en"]
-    return names.where(names.notna() & (names != ""), frame["name_en"]).fillna(frame["name_zh"])
-
-
-def _labels(store: Store, region: str, locale: str) -> bytes:
-    labels = store.layer("labels")
-    countries = store.table("country").set_index("iso3")
-    shown = labels[labels["focus"] | (labels["importance"] == 1)]
-    names = _named(shown, locale)
-    focus_names = _named(countries, locale)
-    out = []
-    for (_, row), name in zip(shown.iterrows(), names, strict=True):
-        focus = bool(row["focus"])
-        if region != "all" and focus and countries.loc[row["iso3"], "group"].lower() != region:
-            continue
-        point = row.geometry
-        out.append(
-            {
-                "p": [round(point.x, 3), round(point.y, 3)],
-                "n": focus_names.get(row["iso3"], name) if focus else name,
-                "s": LABEL_SIZES[int(row["importance"])] - (0 if focus else 2),
-                "k": (100 if focus else 0) - int(row["area_rank"]) // 3,
-            }
-        )
-    return _rows(out)
+def _labels(store: Store, band: str, locale: str) -> bytes:
+    labels = band_labels(store, float(band), locale)
+    return _rows([{"p": [each.lon, each.lat], "n": each.text, "s": each.size} for each in labels])
 
 
 def _picks(store: Store, subject: str, locale: str) -> bytes:
     land = store.layer("land_z0")
     land = land[land["focus"]]
     lines = pick_lines(store, subject, locale)
-    names = _named(store.table("country").set_index("iso3"), locale)
+    names = named(store.table("country").set_index("iso3"), locale)
     properties = [
         {"id": f"country:{iso3}", "n": names[iso3], "t": lines.get(iso3, "")}
         for iso3 in land["iso3"]
@@ -128,33 +103,30 @@ def _tile(store: Store, name: str, z: str, x: str, y: str) -> bytes:
     if name == "admin1":
         parts = [
             clipped(store.layer(layer), bounds)
-            for layer in (
-                ("admin1_z2", "provinces_z2") if fine else ("admin1_z1", "provinces_z1")
-            )
+            for layer in (("admin1_z2", "provinces_z2") if fine else ("admin1_z1", "provinces_z1"))
         ]
         lines = [line for part in parts for line in part.geometry]
         return _features(lines, [{}] * len(lines))
     if name == "borders":
         part = clipped(store.layer("borders_z2" if fine else "borders_z1"), bounds)
         return _features(part.geometry, [{"d": int(k == "disputed")} for k in part["kind"]])
-    if name.startswith("places-"):
-        return _place_tile(store, name.removeprefix("places-"), int(z), bounds)
+    match name.split("-"):
+        case ["names", band, locale] if band.replace(".", "", 1).isdigit():
+            return _name_tile(store, band, locale, int(z), bounds)
     raise NotFoundError("tile", name, [])
 
 
-def _place_tile(
-    store: Store, locale: str, z: int, bounds: tuple[float, float, float, float]
-) -> bytes:
-    places = store.table("place")
+def _name_tile(store: Store, band: str, locale: str, z: int, bounds: Bounds) -> bytes:
     west, south, east, north = bounds
-    # Importance 1 from zoom 4, 2 from zoom 5, 3 from zoom 6: names never crowd.
-    shown = places[
-        (places["importance"] <= z - 3)
-        & places["lon"].between(west, east, inclusive="left")
-        & places["lat"].between(south, north, inclusive="left")
+    inside = [
+        label
+        for label in tile_labels(store, float(band), z, locale)
+        if west <= label.lon < east and south <= label.lat < north
     ]
-    points = shapely.points(shown["lon"].to_numpy(), shown["lat"].to_numpy())
-    return _features(points, [{"n": n} for n in _named(shown, locale)])
+    points = [shapely.Point(label.lon, label.lat) for label in inside]
+    return _features(
+        points, [{"n": each.text, "s": each.size, "r": 2 if each.dot else 0} for each in inside]
+    )
 
 
 def _legs(store: Store, corridor: str, style: str, locale: str) -> bytes:
@@ -162,7 +134,7 @@ def _legs(store: Store, corridor: str, style: str, locale: str) -> bytes:
     if corridor != "all":
         legs = legs[(legs["corridor_id"] == corridor) | (legs["service_id"] == corridor)]
     legs = legs[(legs["geometry_kind"] == "schematic") == (style == "dashed")]
-    nodes = _named(store.table("node").set_index("node_id"), locale)
+    nodes = named(store.table("node").set_index("node_id"), locale)
     properties = [
         {
             "id": f"leg:{row.leg_id}",
@@ -201,8 +173,8 @@ def payload(store: Store, *parts: str) -> bytes:
             return _plain("dash_line")(store)
         case ("prefectures",):
             return _plain("prefectures")(store)
-        case ("labels", region, locale):
-            return _labels(store, region, locale)
+        case ("labels", band, locale) if band.replace(".", "", 1).isdigit():
+            return _labels(store, band, locale)
         case ("pick", subject, locale):
             return _picks(store, subject, locale)
         case ("outline", iso3):

@@ -87,9 +87,7 @@ def point_layers(
     chosen = [{"p": item["p"], "r": 15} for item in items if item["id"] == selected]
     layers: list[Layer] = []
     if halos:
-        layers.append(
-            Points(f"{kind}-halo", halos, alpha(colour, 0.16), size=11, pickable=False)
-        )
+        layers.append(Points(f"{kind}-halo", halos, alpha(colour, 0.16), size=11, pickable=False))
     if chosen:
         layers.append(
             Points(

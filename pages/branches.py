@@ -19,8 +19,8 @@ kind_page.show(
             f.coded("verified", _("复核"), rows, "verified", w.VERIFIED, more=True),
             f.confidence(rows),
         ],
-        chart=lambda _view, rows: charts.counts(
-            rows["bank_zh"], title=_("各行网点数"), colour="#c8501e"
+        chart=lambda view, rows: charts.counts(
+            rows["bank_zh"], view.style, title=_("各行网点数"), kind="branch"
         ),
         line=lambda row, view: (
             f"{name_of_country(view, row['iso3'])} · {row['city']}\n{w.word(w.LICENCES, row['licence'])}"

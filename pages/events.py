@@ -3,7 +3,6 @@
 from dashboard import charts, kind_page
 from dashboard import standard_filters as f
 from dashboard.i18n import _
-from layers.palette import KINDS
 
 kind_page.show(
     kind_page.KindPage(
@@ -15,8 +14,8 @@ kind_page.show(
             f.linked(view, rows),
             f.confidence(rows),
         ],
-        chart=lambda _view, rows: charts.timeline(
-            rows["start_date"], title=_("各年活动数"), colour=KINDS["event"]
+        chart=lambda view, rows: charts.timeline(
+            rows["start_date"], view.style, title=_("各年活动数"), kind="event"
         ),
         line=lambda row, _view: " · ".join(
             str(part) for part in (row["start_date"], row["city"]) if isinstance(part, str)

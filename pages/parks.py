@@ -20,7 +20,9 @@ kind_page.show(
             f.confidence(rows),
         ],
         chart=lambda view, rows: charts.counts(
-            rows["iso3"].map(lambda iso3: name_of_country(view, iso3)), title=_("各国园区数")
+            rows["iso3"].map(lambda iso3: name_of_country(view, iso3)),
+            view.style,
+            title=_("各国园区数"),
         ),
         line=lambda row, view: "\n".join(
             part

@@ -20,7 +20,9 @@ kind_page.show(
             f.bloc(view, rows),
             f.confidence(rows),
         ],
-        chart=lambda _view, rows: charts.counts(rows["sector"], title=_("各行业项目数")),
+        chart=lambda view, rows: charts.counts(
+            rows["sector"], view.style, title=_("各行业项目数"), kind="project"
+        ),
         line=lambda row, view: (
             f"{name_of_country(view, row['iso3'])} · {w.word(w.FORMS, row['form'])}\n{row['company']}"
         ),
