@@ -18,6 +18,18 @@ _PATTERNS = {
     _base.ID_LIST: ("不是用分号隔开的编号", "写成 a;b;c，中间不留空格"),
 }
 
+# Checks of whole rows, by the name they have in the schema.
+_TABLE_CHECKS = {
+    "point_complete": (
+        "坐标与定位精度不一致",
+        "lat 与 lon 同时填写，或同时留空并把 precision 写为 unknown",
+    ),
+    "amount_with_unit": (
+        "数值与单位不成对",
+        "产量、储量有数值就写单位，没有数值就把单位也留空",
+    ),
+}
+
 
 @cache
 def _schema(model: type[Table]) -> pa.DataFrameSchema:
@@ -50,6 +62,8 @@ def columns_of(model: type[Table]) -> dict[str, str]:
 
 def schema_failures(model: type[Table], frame: pd.DataFrame, file: str) -> list[Failure]:
     """All failures of the model's own checks; the frame's index holds the line numbers."""
+    if frame.empty:
+        return []  # the header is checked apart, and there is nothing else to check
     try:
         _schema(model).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as caught:
@@ -87,6 +101,8 @@ def _words(reason: Any, check: Any) -> tuple[str, str]:
         return "编号重复", "每行编号必须唯一：删去重复的行，或改用新编号"
     if not isinstance(check, pa.Check):
         return f"不符合数据模型（{check}）", "对照 geodata/schema 中该表的定义修改"
+    if check.name in _TABLE_CHECKS:
+        return _TABLE_CHECKS[check.name]
     limits: Mapping[str, Any] = check.statistics or {}
     match check.name:
         case "isin":
@@ -105,9 +121,4 @@ def _words(reason: Any, check: Any) -> tuple[str, str]:
             return "数值太小", f"应不小于 {limits['min_value']}"
         case "less_than_or_equal_to":
             return "数值太大", f"应不大于 {limits['max_value']}"
-        case "point_complete":
-            return (
-                "坐标与定位精度不一致",
-                "lat 与 lon 同时填写，或同时留空并把 precision 写为 unknown",
-            )
     return f"不符合规则（{check.error or check.name}）", "对照 geodata/schema 中该表的定义修改"

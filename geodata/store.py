@@ -28,6 +28,9 @@ Row = dict[str, Any]
 class Store(Protocol):
     """One release, read-only: frames are shared between readers and must not be changed."""
 
+    def __hash__(self) -> int:
+        """A release never changes, so what is worked out from it may be kept by store."""
+
     @property
     def release_id(self) -> str:
         """The id of the release, 12 hex digits."""

@@ -1,5 +1,6 @@
 """What tests share: the mark of their folder, the tiny tables and a release of them."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,19 @@ def tiny_layers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(boundaries, "build_layers", tiny.layers)
 
 
+@pytest.fixture(scope="session")
+def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tiny")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(boundaries, "build_layers", tiny.layers)
+        build(tiny.write(folder / "tables", tiny.rows()), folder / "data")
+    return folder / "data"
+
+
 @pytest.fixture
-def data_dir(tmp_path: Path, tables_dir: Path, tiny_layers: None) -> Path:
-    """A data folder with one release of the tiny tables in use."""
-    build(tables_dir, tmp_path / "data")
-    return tmp_path / "data"
+def data_dir(tmp_path: Path, _built_once: Path, tiny_layers: None) -> Path:
+    """A data folder of its own with one release of the tiny tables in use."""
+    return Path(shutil.copytree(_built_once, tmp_path / "data"))
 
 
 @pytest.fixture

@@ -3,13 +3,17 @@
 A partial date (2024, 2024-06) is compared only as far as both dates are known.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from geodata.checks.context import Context
 from geodata.failures import Failure
 from geodata.kinds import KINDS
+from geodata.schema._base import PARTIAL_DATE
 from geodata.schema_check import columns_of
+
+_DATE = re.compile(PARTIAL_DATE)
 
 DATE_COLUMNS = frozenset({
     "as_of", "start_date", "end_date", "since", "relations_since", "dta_signed", "dta_in_force",
@@ -51,11 +55,12 @@ def dates_in_order(context: Context) -> Iterator[Failure]:
     """What begins ends later."""
     for kind, begin, end in ORDERED:
         ends = dict(context.cells(kind, end))
-        for line, first in context.cells(kind, begin):
-            second = ends.get(line)
-            if second is not None and later(_year(first), _year(second)):
+        for line, value in context.cells(kind, begin):
+            first, second = _year(value), _year(ends.get(line, ""))
+            # What is no date at all is reported by the schema.
+            if _DATE.match(first) and _DATE.match(second) and later(first, second):
                 yield context.failure(
-                    kind, line, end, _year(second), f"早于 {begin}（{_year(first)}）",
+                    kind, line, end, second, f"早于 {begin}（{first}）",
                     "核对两个日期，更正写错的一个",
                 )  # fmt: skip
 
@@ -67,7 +72,7 @@ def not_in_the_future(context: Context) -> Iterator[Failure]:
         if column not in NOT_AHEAD:
             continue
         for line, value in context.cells(kind, column):
-            if later(value, today):
+            if _DATE.match(value) and later(value, today):
                 yield context.failure(
                     kind,
                     line,

@@ -28,7 +28,6 @@ _UNIT_COLUMNS = (
 )  # fmt: skip
 # Value and the unit it cannot do without.
 _PAIRS = (
-    ("resource", "production", "production_unit"), ("resource", "reserves", "reserves_unit"),
     ("site", "capacity", "capacity_unit"), ("event", "amount", "amount_unit"),
     ("project", "amount", "amount_unit"), ("hunan_trade", "value", "unit"),
 )  # fmt: skip
