@@ -1,6 +1,5 @@
 """The curated tables themselves: they break no rule, and every focus country is there."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,10 +16,10 @@ TABLES = ROOT / "geodata" / "tables"
 
 
 @pytest.fixture(scope="module")
-def atlas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FolderStore]:
+def atlas(tmp_path_factory: pytest.TempPathFactory) -> FolderStore:
     data_dir: Path = tmp_path_factory.mktemp("atlas")
     build(TABLES, data_dir)
-    yield FolderStore.open(data_dir)
+    return FolderStore.open(data_dir)
 
 
 def test_no_rule_is_broken() -> None:
