@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import filters, i18n, theme, viewport
+from dashboard import context, filters, i18n, theme, viewport
 from dashboard.i18n import _
 from dashboard.navigation import PAGES
 from dashboard.pages_registry import register
@@ -18,7 +18,7 @@ def main() -> None:
         page_title="湘企出海地图", page_icon=str(theme.ICON), layout="wide",
         initial_sidebar_state="collapsed",
     )  # fmt: skip
-    theme.apply()
+    theme.apply(context.prefix())
     with st.container(key="topbar", horizontal=True):
         chosen_locale = filters.choose(
             "lang", "语言 / Language", tuple(i18n.LOCALES), i18n.LOCALES.__getitem__,

@@ -175,10 +175,10 @@ def _head(view: View, kind: str, id_: str, row: dict[str, Any]) -> None:
 def _facts(view: View, kind: str, row: dict[str, Any]) -> None:
     lines = []
     if row.get("amount") is not None:
-        lines.append((_("金额"), columns._money(row, view)))
+        lines.append((_("金额"), columns.money(row, view)))
     if kind == "site":
         lines.append((_("商品"), columns.commodity_name(view, row.get("commodity"))))
-        lines.append((_("能力"), columns._capacity(row)))
+        lines.append((_("能力"), columns.capacity(row)))
     for field, label, table in FACTS.get(kind, ()):
         value = row.get(field)
         if value is None or value == "":

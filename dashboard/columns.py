@@ -63,7 +63,8 @@ def _country_names(view: View) -> dict[str, str]:
     return _names[key]
 
 
-def _money(row: dict[str, Any], _view: View) -> str:
+def money(row: dict[str, Any], _view: View) -> str:
+    """An amount with its unit and what qualifies it; blank when unknown."""
     amount = row.get("amount")
     if amount is None or pd.isna(amount):
         return ""
@@ -90,12 +91,12 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
     "event": (
         NAME, Column(N_("开始"), "start_date", width="small"), Column(N_("结束"), "end_date", width="small"),
         Column(N_("城市"), "city", width="small"), COUNTRY, Column(N_("系列"), "series"),
-        Column(N_("签约数"), "deals_count", width="small"), Column(N_("金额"), value=_money),
+        Column(N_("签约数"), "deals_count", width="small"), Column(N_("金额"), value=money),
         Column(N_("主办"), "organiser"), CONFIDENCE,
     ),
     "project": (
         NAME, COUNTRY, Column(N_("企业"), "company"), Column(N_("行业"), "sector", width="small"),
-        Column(N_("形式"), "form", w.FORMS, width="small"), Column(N_("金额"), value=_money),
+        Column(N_("形式"), "form", w.FORMS, width="small"), Column(N_("金额"), value=money),
         Column(N_("开始"), "year_start", width="small"),
         Column(N_("进展"), "status", w.PROJECT_STATUS, width="small"),
         Column(N_("湘企关联"), "hunan_linked", w.YES_NO, width="small"), CONFIDENCE, AS_OF,
@@ -111,7 +112,7 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
     "site": (
         NAME, COUNTRY, Column(N_("类型"), "site_type", w.SITE_TYPES, width="small"),
         Column(N_("商品"), value=lambda row, view: commodity_name(view, row.get("commodity"))),
-        Column(N_("能力"), value=lambda row, _v: _capacity(row)),
+        Column(N_("能力"), value=lambda row, _v: capacity(row)),
         Column(N_("运营方"), "operator"), CONFIDENCE,
     ),
     "node": (
@@ -140,7 +141,8 @@ def commodity_name(view: View, commodity: object) -> str:
     """A commodity's name in the view's language."""
     if not isinstance(commodity, str) or not commodity:
         return ""
-    return pick(view.store.get("commodity", commodity))
+    name = pick(view.store.get("commodity", commodity))
+    return name[:1].upper() + name[1:]
 
 
 def node_name(view: View, node: object) -> str:
@@ -148,7 +150,8 @@ def node_name(view: View, node: object) -> str:
     return pick(view.store.get("node", str(node))) if node else ""
 
 
-def _capacity(row: dict[str, Any]) -> str:
+def capacity(row: dict[str, Any]) -> str:
+    """A site's capacity with its unit; blank when unknown."""
     value = row.get("capacity")
     if value is None or pd.isna(value):
         return ""

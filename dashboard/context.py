@@ -67,16 +67,21 @@ def opened(release_id: str | None = None) -> FolderStore:
     return _open(current_folder(settings().data_dir).name)
 
 
+def prefix() -> str:
+    """The path under which the app is served: empty, or starting with a slash."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
 def view() -> View:
     """The view of this run."""
     store = opened(st.query_params.get("release"))
     locale = i18n.locale()
-    prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return View(
         store=store,
         locale=locale,
         theme=theme.current(),
-        at=Addresses(store.release_id, locale, f"/{prefix}" if prefix else ""),
+        at=Addresses(store.release_id, locale, prefix()),
         settings=settings(),
         map_size=viewport.known().map_size,
         scale=viewport.known().scale,

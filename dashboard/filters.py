@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 import pandas as pd
 import streamlit as st
 
+from dashboard import viewport
 from dashboard.i18n import _
 
 Rule = Callable[[pd.DataFrame, list[str]], pd.DataFrame]
@@ -41,6 +42,11 @@ class Filter:
     rule: Rule
     several: bool = True
     more: bool = False
+
+
+def scaled(pixels: int) -> int:
+    """Pixels of a widget, enlarged for a wall as the type is."""
+    return round(pixels * viewport.known().scale)
 
 
 def _adopt(key: str, options: Sequence[str], words: Callable[[str], str], *, several: bool) -> None:
@@ -78,7 +84,7 @@ def _widget(item: Filter) -> list[str]:
                 bind="query-params",
                 placeholder=item.label,
                 label_visibility="collapsed",
-                width=190,
+                width=scaled(190),
             )
         )
     chosen = st.selectbox(
@@ -90,7 +96,7 @@ def _widget(item: Filter) -> list[str]:
         bind="query-params",
         placeholder=item.label,
         label_visibility="collapsed",
-        width=170,
+        width=scaled(170),
     )
     return [chosen] if chosen is not None else []
 
@@ -130,7 +136,7 @@ def choose(
             key=key,
             bind="query-params",
             label_visibility="collapsed",
-            width=width,
+            width=scaled(width),
         )
     return str(chosen) if chosen is not None else start
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, context, downloads, filters, frame, selection
+from dashboard import charts, columns, context, downloads, filters, frame, selection
 from dashboard import standard_filters as f
 from dashboard import words as w
 from dashboard.context import View
@@ -59,10 +59,9 @@ def choose_variable(view: View, group: str) -> tuple[str, Variable, str]:
         if len(span) > 1:
             year = _year(span)
         return family, Variable("indicator", subject, year), pick(terms.loc[subject])
-    catalog = view.store.table("commodity").set_index("commodity")
     options = commodities(view, family, group)
     subject = filters.choose(
-        "commodity", _("商品"), options, lambda c: pick(catalog.loc[c]),
+        "commodity", _("商品"), options, lambda c: columns.commodity_name(view, c),
         default=FIRST.get(family), width=170,
     )  # fmt: skip
     known = measures(view.store, subject)
@@ -71,7 +70,11 @@ def choose_variable(view: View, group: str) -> tuple[str, Variable, str]:
         measure = filters.choose(
             "measure", _("口径"), known, w.words(w.MEASURES), default=known[0], width=150
         )
-    return family, Variable("resource", subject, measure), pick(catalog.loc[subject])
+    return (
+        family,
+        Variable("resource", subject, measure),
+        columns.commodity_name(view, subject),
+    )
 
 
 def _year(span: tuple[int, ...]) -> str:

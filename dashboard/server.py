@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard import theme
 from geodata.errors import AtlasError, NotFoundError
 from geodata.settings import Settings
 from geodata.store import FolderStore
@@ -50,6 +51,14 @@ async def map_data(request: Request) -> Response:
     return Response(body, media_type="application/geo+json", headers={"Cache-Control": FOR_EVER})
 
 
+async def style_sheet(request: Request) -> Response:
+    """The style sheet of this version of the app."""
+    name, body = theme.sheet()
+    if request.path_params["name"] != name:
+        return Response(status_code=404)
+    return Response(body, media_type="text/css", headers={"Cache-Control": FOR_EVER})
+
+
 async def health(_request: Request) -> Response:
     """Which release is served."""
     return JSONResponse({"release": FolderStore.open(Settings().data_dir).release_id})
@@ -79,6 +88,7 @@ app = st.App(
     ENTRY,
     routes=[
         Route("/geo/{release}/{name:path}", map_data),
+        Route("/theme/{name}", style_sheet),
         Route("/release", health),
     ],
     middleware=[Middleware(SafeHeaders)],

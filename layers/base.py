@@ -111,11 +111,13 @@ def country_labels(
     """
     tones = GROUNDS[theme]
     # Half steps: few different sets, each kept by the browser for ever.
-    band = f"{max(math.floor((camera.zoom - math.log2(scale)) * 2) / 2, 0):g}"
+    shift = math.log2(scale)
+    band = f"{max(math.floor((camera.zoom - shift) * 2) / 2, 0):g}"
+    names = f"names-{band}-{shift:.1f}-{at.locale}"
     return (
         Detail(
-            f"names-{band}",
-            at("tiles", f"names-{band}-{at.locale}", "{z}", "{x}", "{y}"),
+            names,
+            at("tiles", names, "{z}", "{x}", "{y}"),
             "labels",
             NAMES_ZOOM,
             tones.minor_text,

@@ -6,6 +6,7 @@ tile host; a selection that stays in the widget dims every layer, so the ids of 
 carry a turn number that the page advances after each selection, which drops it.
 """
 
+import hashlib
 import json
 from typing import Any, cast
 
@@ -44,7 +45,7 @@ TOOLTIP = {
 GLYPHS = {"diamond": "◆", "square": "■", "triangle": "▲", "hexagon": "⬢"}
 
 
-class CompactDeck(pdk.Deck):
+class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
     """A deck whose JSON has no indentation."""
 
     def to_json(self) -> str:
@@ -74,7 +75,7 @@ def _colour(colour: Colour | ColourBy, *, feature: bool) -> Any:
 
 def _triggers(colour: Colour | ColourBy) -> list[Any]:
     """What must change for deck.gl to ask the accessor again."""
-    return [repr(colour)]
+    return [hashlib.sha1(repr(colour).encode(), usedforsecurity=False).hexdigest()[:10]]
 
 
 def _turned(layer_id: str, turn: int) -> str:

@@ -81,9 +81,10 @@ def _places(store: Store, locale: str, importance: int) -> Iterator[Label]:
     places = store.table("place")
     shown = places[(places["importance"] <= importance) & places["lat"].notna()]
     shown = shown.assign(text=named(shown, locale)).sort_values("importance", kind="stable")
-    for row in shown.itertuples():
-        text = str(row.text).translate(KERNING)
-        yield Label(round(row.lon, 4), round(row.lat, 4), text, PLACE_SIZE, dot=True)
+    for row in shown.to_dict("records"):
+        text = str(row["text"]).translate(KERNING)
+        lon, lat = round(float(row["lon"]), 4), round(float(row["lat"]), 4)
+        yield Label(lon, lat, text, PLACE_SIZE, dot=True)
 
 
 def _fitting(
@@ -108,14 +109,20 @@ def band_labels(store: Store, band: float, locale: str) -> tuple[Label, ...]:
 
 
 @lru_cache(maxsize=64)
-def tile_labels(store: Store, band: float, z: int, locale: str) -> tuple[Label, ...]:
-    """Names that fit besides those of the band in tiles of level `z`.
+def tile_labels(store: Store, band: float, level: float, locale: str) -> tuple[Label, ...]:
+    """Names that fit besides those of the band in tiles of a level.
 
     deck.gl shows tiles of level z from zoom z − 0.5 on. Places come from level 4 (importance 1)
     to 6 (importance 3).
+
+    Parameters
+    ----------
+    band : zoom of the opening view
+    level : level of the tiles, less what larger type takes (log2 of its factor)
+    locale : language of the names
     """
     base = list(band_labels(store, band, locale))
-    zoom = max(z - 0.5, band)
+    zoom = max(level - 0.5, band)
     left = [label for label in _countries(store, locale) if label not in base]
     more = _fitting(left, zoom, base)
-    return tuple(more + _fitting(_places(store, locale, z - 3), zoom, base + more))
+    return tuple(more + _fitting(_places(store, locale, round(level) - 3), zoom, base + more))

@@ -15,7 +15,7 @@ import shapely
 from geodata.errors import NotFoundError
 from geodata.store import Store
 from layers.base import CONTEXT, DISPUTED, SEA
-from layers.labels import band_labels, named, tile_labels
+from layers.labels import Label, band_labels, named, tile_labels
 from layers.picks import pick_lines
 from layers.tiles import MAX_ZOOM, Bounds, clipped, tile_bounds
 
@@ -111,18 +111,19 @@ def _tile(store: Store, name: str, z: str, x: str, y: str) -> bytes:
         part = clipped(store.layer("borders_z2" if fine else "borders_z1"), bounds)
         return _features(part.geometry, [{"d": int(k == "disputed")} for k in part["kind"]])
     match name.split("-"):
-        case ["names", band, locale] if band.replace(".", "", 1).isdigit():
-            return _name_tile(store, band, locale, int(z), bounds)
+        case ["names", band, shift, locale] if _is_number(band) and _is_number(shift):
+            labels = tile_labels(store, float(band), int(z) - float(shift), locale)
+            return _name_tile(labels, bounds)
     raise NotFoundError("tile", name, [])
 
 
-def _name_tile(store: Store, band: str, locale: str, z: int, bounds: Bounds) -> bytes:
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()
+
+
+def _name_tile(labels: Iterable[Label], bounds: Bounds) -> bytes:
     west, south, east, north = bounds
-    inside = [
-        label
-        for label in tile_labels(store, float(band), z, locale)
-        if west <= label.lon < east and south <= label.lat < north
-    ]
+    inside = [label for label in labels if west <= label.lon < east and south <= label.lat < north]
     points = [shapely.Point(label.lon, label.lat) for label in inside]
     return _features(
         points, [{"n": each.text, "s": each.size, "r": 2 if each.dot else 0} for each in inside]
@@ -173,7 +174,7 @@ def payload(store: Store, *parts: str) -> bytes:
             return _plain("dash_line")(store)
         case ("prefectures",):
             return _plain("prefectures")(store)
-        case ("labels", band, locale) if band.replace(".", "", 1).isdigit():
+        case ("labels", band, locale) if _is_number(band):
             return _labels(store, band, locale)
         case ("pick", subject, locale):
             return _picks(store, subject, locale)

@@ -44,7 +44,7 @@ def pick_lines(store: Store, subject: str, locale: str) -> dict[str, str]:
         return dict(countries[f"capital_{locale}"])
     variable = Variable.parse(subject)
     found = values(store, variable)
-    lines = {iso3: _line(row, variable, locale) for iso3, row in found.iterrows()}
+    lines = {str(iso3): _line(row, variable, locale) for iso3, row in found.iterrows()}
     known = present(store, variable.subject) if variable.kind == "resource" else frozenset()
     for iso3 in countries.index:
         lines.setdefault(iso3, PRESENT[locale] if iso3 in known else NO_DATA[locale])

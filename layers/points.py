@@ -63,8 +63,8 @@ def point_rows(
             {"id": f"{kind}:{row[id_column]}", "p": [lon, lat], "n": name(row), "t": line(row)}
         )
     if radius is not None:
-        for item, value in zip(out, radius, strict=True):
-            item["r"] = round(float(value), 1)
+        for item, value in zip(out, [float(v) for v in radius], strict=True):
+            item["r"] = round(value, 1)
     return out
 
 
@@ -123,4 +123,5 @@ def symbol_radius(values: pd.Series, largest: float = 26.0, smallest: float = 3.
     top = values.max()
     if not top or pd.isna(top):
         return values * 0 + smallest
-    return ((values / top) ** 0.5 * largest).clip(lower=smallest)
+    radius: pd.Series = ((values / top) ** 0.5 * largest).clip(lower=smallest)
+    return radius
