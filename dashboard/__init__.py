@@ -1,1 +1,1 @@
-"""What a person meets: entry, navigation, page frame, filters, selection, card, languages, theme."""
+"""What a person meets: entry, navigation, frame, filters, selection, card, languages, theme."""

@@ -1,5 +1,7 @@
 """The detail card: an entity's facts with their provenance, and its links to other kinds."""
 
+from collections.abc import Sequence
+from html import escape
 from typing import Any, Final
 
 import streamlit as st
@@ -92,22 +94,35 @@ KEY_FIGURES: Final = (
 )
 
 
-def show(view: View, reference: str | None, *, empty: str) -> None:
+def show(
+    view: View,
+    reference: str | None,
+    *,
+    empty: str,
+    first: Sequence[tuple[str, str]] = (),
+) -> None:
     """Show the card of an entity, or what to do when none is selected.
 
     Parameters
     ----------
     reference : ``kind:id``
     empty : what the page says while nothing is selected
+    first : reference and name of entities to begin with
     """
     if not reference:
-        st.caption(empty, text_alignment="left")
+        if empty:
+            st.caption(empty)
+        for offered, name in first if empty else ():
+            st.button(
+                provenance.escape(name), key=f"first-{offered}", type="tertiary",
+                icon=":material/chevron_right:", on_click=selection.select, args=(offered,),
+            )  # fmt: skip
         return
     kind, _sep, id_ = reference.partition(":")
     try:
         row = view.store.get(kind, id_)
     except NotFoundError as error:
-        missing(view, error)
+        missing(error)
         return
     _head(view, kind, id_, row)
     if kind == "country":
@@ -118,7 +133,7 @@ def show(view: View, reference: str | None, *, empty: str) -> None:
     _links(view, kind, id_)
 
 
-def missing(view: View, error: NotFoundError) -> None:
+def missing(error: NotFoundError) -> None:
     """Say that an entity is not there, and offer the nearest matches."""
     st.warning(
         _("这个链接指向“{what}”，当前数据版本里没有它。").format(what=f"{error.kind}:{error.id}"),
@@ -141,7 +156,7 @@ def _head(view: View, kind: str, id_: str, row: dict[str, Any]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         name = pick(row) or id_
         if kind == "leg":
-            name = f"{columns.node_name(view, row['from_node'])} — {columns.node_name(view, row['to_node'])}"
+            name = " — ".join(columns.node_name(view, row[end]) for end in ("from_node", "to_node"))
         st.markdown(f"## {provenance.escape(name)}", width="stretch")
         st.button(
             "",
@@ -184,15 +199,16 @@ def _facts(view: View, kind: str, row: dict[str, Any]) -> None:
         if value is None or value == "":
             continue
         lines.append((_(label), w.word(table, value) if table else str(value)))
-    text = "\n".join(
-        f"| {provenance.escape(label)} | {provenance.escape(value)} |"
-        for label, value in lines
-        if value
-    )
-    if text:
-        st.markdown(f"| | |\n|:--|:--|\n{text}", help=provenance.line(view.store, row))
+    fact_list([(label, value) for label, value in lines if value], view)
     if kind != "country":
         st.caption(provenance.line(view.store, row))
+
+
+def fact_list(lines: Sequence[tuple[str, str]], view: View) -> None:
+    """Labels and values as a definition list; every text is escaped."""
+    body = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in lines)
+    if body:
+        st.html(f'<dl class="atlas-facts {view.theme}">{body}</dl>')
 
 
 def _country(view: View, row: dict[str, Any]) -> None:
@@ -209,13 +225,14 @@ def _country(view: View, row: dict[str, Any]) -> None:
         if row["iso3"] in found.index:
             figures.append((indicator, terms.loc[indicator], found.loc[row["iso3"]]))
     for start in range(0, len(figures), 2):
-        for column, (_indicator, term, value) in zip(
+        for column, (indicator, term, value) in zip(
             st.columns(2, gap="small"), figures[start : start + 2], strict=False
         ):
             year = "" if value["year"] != value["year"] else f" {int(value['year'])}"
             basis = term.get("basis_zh")
+            side = _("（对方国口径）") if "_reported" in indicator else ""
             column.metric(
-                f"{pick(term)}{year}",
+                f"{pick(term)}{side}{year}",
                 quantity(value["value"], value["unit"], view.locale),
                 help=provenance.line(view.store, value)
                 + (f"  \n{_('口径：')}{basis}" if isinstance(basis, str) and basis else ""),

@@ -1,12 +1,16 @@
 """Charts beside the table: few forms, labelled in place, coloured like the map."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import altair as alt
 import pandas as pd
 
 from dashboard.i18n import _
 from layers.palette import DARK_KINDS, GROUNDS, KINDS, Theme, hex_of
+
+# Name of the selection that a click on a bar makes.
+PICK: Final = "pick"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ def bars(
     title: str,
     colours: list[str] | None = None,
     texts: list[str] | None = None,
+    refs: list[str] | None = None,
     limit: int = 9,
     label_width: int = 110,
 ) -> alt.LayerChart | None:
@@ -52,6 +57,7 @@ def bars(
     labels, values : of the bars, already sorted
     colours : ``#rrggbb`` of each bar, as on the map
     texts : what is written at the end of each bar
+    refs : ``kind:id`` that a click on a bar selects
     limit : most bars shown
     label_width : pixels for the names
     """
@@ -63,17 +69,25 @@ def bars(
             "value": values[:limit],
             "colour": (colours or [style.colour("park")] * len(labels))[:limit],
             "text": (texts or [f"{v:,.10g}" for v in values])[:limit],
+            "ref": (refs or [""] * len(labels))[:limit],
         }
     )
+    names = alt.Axis(
+        labelOverlap=False, labelLimit=style.size(label_width),
+        labelFontSize=style.size(11), ticks=False, domain=False,
+    )  # fmt: skip
     base = alt.Chart(frame, title=style.title(title)).encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=style.size(label_width), labelFontSize=style.size(11), ticks=False, domain=False)),
+        y=alt.Y("label:N", sort=None, title=None, axis=names),
         x=alt.X("value:Q", title=None, axis=None),
         tooltip=[alt.Tooltip("label:N", title=_("名称")), alt.Tooltip("text:N", title=_("数值"))],
     )  # fmt: skip
+    drawn = base.mark_bar(
+        cornerRadiusEnd=3, size=style.size(min(16, 150 // max(len(frame), 1)))
+    ).encode(color=alt.Color("colour:N", scale=None))
+    if refs:
+        drawn = drawn.add_params(alt.selection_point(name=PICK, fields=["ref"]))
     return alt.layer(
-        base.mark_bar(
-            cornerRadiusEnd=3, size=style.size(min(16, 150 // max(len(frame), 1)))
-        ).encode(color=alt.Color("colour:N", scale=None)),
+        drawn,
         base.mark_text(align="left", dx=4, fontSize=style.size(11), color=style.text).encode(
             text="text:N"
         ),

@@ -1,4 +1,4 @@
-"""Columns of the table under the map, by kind; one place, so that a kind reads the same anywhere."""
+"""Columns of the table under the map, by kind: a kind reads the same anywhere."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -89,7 +89,8 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         VERIFIED, CONFIDENCE, AS_OF,
     ),
     "event": (
-        NAME, Column(N_("开始"), "start_date", width="small"), Column(N_("结束"), "end_date", width="small"),
+        NAME, Column(N_("开始"), "start_date", width="small"),
+        Column(N_("结束"), "end_date", width="small"),
         Column(N_("城市"), "city", width="small"), COUNTRY, Column(N_("系列"), "series"),
         Column(N_("签约数"), "deals_count", width="small"), Column(N_("金额"), value=money),
         Column(N_("主办"), "organiser"), CONFIDENCE,

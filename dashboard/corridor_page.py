@@ -149,6 +149,7 @@ def show() -> None:
         view,
         scene,
         frame.Rows(rows, listed, [f"{listed}:{i}" for i in rows[id_column]]),
+        frame.layout(view),
         key="corridors",
         empty=_("点选一条线、一个节点或表中一行，这里显示它的事实、来源与关联。"),
         chart=lambda: _volume_chart(view, corridor),

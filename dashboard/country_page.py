@@ -105,7 +105,7 @@ def _scene(view: View, iso3: str, overlays: list[str]) -> Scene:
         camera=camera,
         ground=ground(view.at, view.theme),
         layers=tuple(layers),
-        legends=(Legend(_("图层") if swatches else "", tuple(swatches)),),
+        legends=(Legend("", tuple(swatches)),),
         alt=_("{name}地图").format(name=columns.name_of_country(view, iso3)),
     )
 
@@ -148,11 +148,6 @@ def show() -> None:
     view = context.view()
     with frame.filter_row():
         iso3 = _choose(view)
-        overlays = st.pills(
-            _("图层"), OVERLAYS, selection_mode="multi", default=list(OVERLAYS),
-            format_func=w.words(w.KIND_GROUPS), key="layers", bind="query-params",
-            label_visibility="collapsed",
-        )  # fmt: skip
         words = {
             "here": _("在这里"), "figures": _("指标"), "resources": _("资源与产业"),
             "trade": _("贸易"), "treaties": _("协定与金融"),
@@ -163,9 +158,10 @@ def show() -> None:
             rows, kind, view, title=columns.name_of_country(view, iso3), filters=iso3,
             key="country-dl",
         )  # fmt: skip
-    main, side = st.columns([0.745, 0.255], gap="small")
-    with main:
-        frame.draw_map(view, _scene(view, iso3, list(overlays or [])), key=f"country-map-{iso3}")
+    place = frame.layout(view)
+    overlays = frame.toggles(place, "things", OVERLAYS, OVERLAYS)
+    frame.draw_map(view, _scene(view, iso3, overlays), place, key=f"country-map-{iso3}")
+    with place.below:
         if tab == "here":
             things = here(view, iso3)
             table.show(
@@ -175,5 +171,5 @@ def show() -> None:
             )  # fmt: skip
         else:
             country_tabs.show(view, iso3, tab)
-    with side, st.container(key="card"):
+    with place.card:
         card.show(view, selection.selected() or f"country:{iso3}", empty="")

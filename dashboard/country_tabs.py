@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import charts, provenance
 from dashboard import words as w
+from dashboard.card import fact_list
 from dashboard.context import View
 from dashboard.i18n import _, pick
 from geodata.format import quantity
@@ -210,11 +211,12 @@ def _treaties(view: View, iso3: str) -> None:
             (_("普通护照签证"), row["visa_terms"]),
             (_("说明"), row["note"]),
         ]
-        body = "\n".join(
-            f"| {provenance.escape(label)} | {provenance.escape(str(value)) if isinstance(value, str) and value else _('暂无')} |"
-            for label, value in lines
-        )
-        left.markdown(f"| | |\n|:--|:--|\n{body}", help=provenance.line(view.store, row))
+        with left:
+            fact_list(
+                [(label, value if isinstance(value, str) and value else _("暂无"))
+                 for label, value in lines],
+                view,
+            )  # fmt: skip
         left.caption(provenance.line(view.store, {**row, "note": None}))
     facts = view.store.table("finance_fact")
     own = facts[facts["iso3"] == iso3]
@@ -222,7 +224,7 @@ def _treaties(view: View, iso3: str) -> None:
         pd.DataFrame(
             {
                 _("金融事实"): own["topic_zh"] if view.locale == "zh" else own["topic"],
-                _("内容"): own["value"] + own["unit"].fillna("").map(lambda u: f" {u}" if u else ""),
+                _("内容"): (own["value"] + " " + own["unit"].fillna("")).str.strip(),
                 _("期间"): own["period"],
                 _("来源"): [provenance.source_title(view.store, s) for s in own["source_id"]],
                 _("可信度"): own["confidence"].map(lambda c: w.word(w.CONFIDENCE, c)),

@@ -7,17 +7,16 @@ import streamlit as st
 
 from dashboard.context import View
 from dashboard.i18n import _
-from geodata.export import export
+from geodata.export import MEDIA_TYPES, SPATIAL, export
 from geodata.kinds import KINDS
 
-# Format → (label, file ending, media type, needs a point)
-FORMATS: Final = {
-    "xlsx": ("Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
-    "csv": ("CSV", "csv", "text/csv", False),
-    "geojson": ("GeoJSON", "geojson", "application/geo+json", True),
-    "kml": ("KML", "kml", "application/vnd.google-earth.kml+xml", True),
-    "gpkg": ("GeoPackage", "gpkg", "application/geopackage+sqlite3", True),
-}  # fmt: skip
+LABELS: Final = {
+    "xlsx": "Excel",
+    "csv": "CSV",
+    "geojson": "GeoJSON",
+    "kml": "KML",
+    "gpkg": "GeoPackage",
+}
 
 
 def menu(rows: pd.DataFrame, kind: str, view: View, *, title: str, filters: str, key: str) -> None:
@@ -37,16 +36,22 @@ def menu(rows: pd.DataFrame, kind: str, view: View, *, title: str, filters: str,
                 n=len(rows), release=view.store.release_id
             )
         )
-        for fmt, (label, ending, media, spatial) in FORMATS.items():
-            if spatial and not placed:
+        for fmt, label in LABELS.items():
+            if fmt in SPATIAL and not placed:
                 continue
             st.download_button(
                 label,
                 data=lambda fmt=fmt: export(
-                    rows, kind, fmt, store=view.store, title=title, filters=filters
+                    rows,
+                    kind,
+                    fmt,
+                    store=view.store,
+                    title=title,
+                    filters=filters,
+                    review=view.settings.review_text,
                 ),
-                file_name=f"{kind}-{view.store.release_id}.{ending}",
-                mime=media,
+                file_name=f"{kind}-{view.store.release_id}.{fmt}",
+                mime=MEDIA_TYPES[fmt],
                 key=f"{key}-{fmt}",
                 on_click="ignore",
                 icon=":material/draft:",

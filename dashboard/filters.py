@@ -49,7 +49,7 @@ def scaled(pixels: int) -> int:
     return round(pixels * viewport.known().scale)
 
 
-def _adopt(key: str, options: Sequence[str], words: Callable[[str], str], *, several: bool) -> None:
+def adopt(key: str, options: Sequence[str], words: Callable[[str], str], *, several: bool) -> None:
     """Take ids from the address on a first visit; report what fits no option."""
     raw = st.query_params.get_all(key)
     if not raw or key in st.session_state:
@@ -73,7 +73,7 @@ def _adopt(key: str, options: Sequence[str], words: Callable[[str], str], *, sev
 
 
 def _widget(item: Filter) -> list[str]:
-    _adopt(item.key, item.options, item.words, several=item.several)
+    adopt(item.key, item.options, item.words, several=item.several)
     if item.several:
         return list(
             st.multiselect(
@@ -84,7 +84,7 @@ def _widget(item: Filter) -> list[str]:
                 bind="query-params",
                 placeholder=item.label,
                 label_visibility="collapsed",
-                width=scaled(190),
+                width=scaled(142),
             )
         )
     chosen = st.selectbox(
@@ -96,7 +96,7 @@ def _widget(item: Filter) -> list[str]:
         bind="query-params",
         placeholder=item.label,
         label_visibility="collapsed",
-        width=scaled(170),
+        width=scaled(142),
     )
     return [chosen] if chosen is not None else []
 
@@ -109,10 +109,10 @@ def choose(
     *,
     form: Literal["select", "segments"] = "select",
     default: str | None = None,
-    width: int = 190,
+    width: int = 150,
 ) -> str:
     """A choice that always has a value (family, commodity, measure …), bound to the address."""
-    _adopt(key, options, words, several=False)
+    adopt(key, options, words, several=False)
     if st.session_state.get(key) not in (*options, None):
         del st.session_state[key]
     start = default if default in options else options[0]

@@ -3,18 +3,22 @@
 A page chooses data and composes; the frame lays out, so that who knows one page knows all.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
+from typing import Final
 
 import altair as alt
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import card, legend, selection, table
+from dashboard import card, filters, legend, selection, table
+from dashboard.charts import PICK
 from dashboard.context import View
-from dashboard.i18n import _
+from dashboard.i18n import _, pick
+from dashboard.words import KIND_GROUPS, word
 from layers import deck
 from layers.scene import Scene
 
@@ -35,6 +39,20 @@ class Rows:
     kind: str
     references: list[str]
     cells: pd.DataFrame | None = None
+
+    def first(self, count: int = 6) -> list[tuple[str, str]]:
+        """Reference and name of the first rows: what an empty card offers."""
+        rows = self.frame.head(count).drop(columns="geometry", errors="ignore")
+        names = [pick(row) for row in rows.to_dict("records")]
+        found = zip(self.references, names, strict=False)
+        return [(reference, name) for reference, name in found if name]
+
+
+# One mark a kind, as on the map, so that the switches read like a legend.
+MARKS: Final = {
+    "symbol": "◯", "corridor": "━", "site": "●", "park": "◆", "project": "▲",
+    "branch": "■", "event": "⬢", "node": "●",
+}  # fmt: skip
 
 
 @contextmanager
@@ -62,9 +80,48 @@ def footer(view: View) -> str:
     )
 
 
-def draw_map(view: View, scene: Scene, *, key: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the parts of a page go; the legend is there before the map that it switches."""
+
+    map: DeltaGenerator
+    legend: DeltaGenerator
+    below: DeltaGenerator
+    card: DeltaGenerator
+
+
+def layout(view: View) -> Layout:
+    """Make the page's places, below the filter row."""
+    main, side = st.columns([0.745, 0.255], gap="small")
+    with main:
+        map_place = st.container(key="map")
+        below = st.container(gap="small")
+    legend_place = map_place.container(key=f"legend-{view.theme}", gap="small")
+    with side:
+        card_place = st.container(key="card")
+    return Layout(map_place, legend_place, below, card_place)
+
+
+def toggles(place: Layout, key: str, kinds: Sequence[str], default: Sequence[str]) -> list[str]:
+    """The legend's switches: which kinds of thing the map shows, bound to the address."""
+
+    def words(kind: str) -> str:
+        return f"{MARKS[kind]} {word(KIND_GROUPS, kind)}"
+
+    filters.adopt(key, kinds, words, several=True)
+    with place.legend:
+        chosen = st.pills(
+            _("图层（点选开关）"), kinds, selection_mode="multi", default=list(default),
+            format_func=words, key=key, bind="query-params",
+        )  # fmt: skip
+    return list(chosen or [])
+
+
+def draw_map(view: View, scene: Scene, place: Layout, *, key: str) -> None:
     """The map with its legend and footer; a click selects."""
-    with st.container(key="map"):
+    with place.legend:
+        legend.show(scene.legends, scene.theme)
+    with place.map:
         st.pydeck_chart(
             deck.render(scene, turn=selection.turn(), scale=view.scale),
             key=key,
@@ -72,7 +129,6 @@ def draw_map(view: View, scene: Scene, *, key: str) -> None:
             selection_mode="single-object",
             alt=scene.alt,
         )
-        legend.show(scene.legends, scene.theme)
         st.html(f'<div class="atlas-footer {scene.theme}">{escape(footer(view))}</div>')
 
 
@@ -80,29 +136,30 @@ def show(
     view: View,
     scene: Scene,
     rows: Rows,
+    place: Layout,
     *,
     key: str,
     empty: str,
-    chart: Callable[[], alt.Chart | alt.LayerChart | None] | None = None,
+    chart: Callable[[], alt.LayerChart | None] | None = None,
     above_card: Callable[[], None] | None = None,
 ) -> None:
-    """Lay out a map page below its filter row.
+    """Fill the places of a map page.
 
     Parameters
     ----------
     scene : the map
     rows : the table
+    place : from `layout`
     key : prefix of the widgets' keys
     empty : what the card says while nothing is selected
     chart : makes the chart beside the table
     above_card : draws what stands above the card
     """
-    main, side = st.columns([0.745, 0.255], gap="small")
-    with main:
-        draw_map(view, scene, key=f"{key}-map")
+    draw_map(view, scene, place, key=f"{key}-map")
+    with place.below:
         made = chart() if chart else None
-        below = st.columns([0.64, 0.36], gap="small") if made is not None else (st.container(),)
-        with below[0]:
+        parts = st.columns([0.64, 0.36], gap="small") if made is not None else (st.container(),)
+        with parts[0]:
             table.show(
                 rows.frame,
                 rows.kind,
@@ -112,14 +169,24 @@ def show(
                 key=f"{key}-table",
             )
         if made is not None:
-            with below[1]:
-                st.altair_chart(
-                    made, width="stretch", height=round(230 * view.scale), key=f"{key}-chart"
-                )
-    with side, st.container(key="card", border=False):
+            with parts[1]:
+                _chart(view, made, f"{key}-chart")
+    with place.card:
         if above_card:
             above_card()
-        card.show(view, selection.selected(), empty=empty)
+        card.show(view, selection.selected(), empty=empty, first=rows.first())
+
+
+def _chart(view: View, made: alt.LayerChart, key: str) -> None:
+    """A chart; a click on a bar that stands for an entity selects it."""
+    height = round(230 * view.scale)
+    if PICK in made.to_json():
+        st.altair_chart(
+            made, width="stretch", height=height, key=key,
+            on_select=lambda: selection.on_chart(key), selection_mode=PICK,
+        )  # fmt: skip
+    else:
+        st.altair_chart(made, width="stretch", height=height, key=key)
 
 
 def count(listed: int, drawn: int) -> None:

@@ -96,10 +96,12 @@ def show(page: KindPage) -> None:
             left, kind, view, title=title, filters=filters.sentence(items, chosen), key=f"{kind}-dl"
         )
     references = [f"{kind}:{id_}" for id_ in left[KINDS[kind].id_column]]
+    place = frame.layout(view)
     frame.show(
         view,
         scene_of(view, kind, left, page),
         frame.Rows(left, kind, references),
+        place,
         key=kind,
         empty=_("在地图上点一处，或在表中选一行，这里显示它的事实、来源与关联。"),
         chart=lambda: page.chart(view, left),

@@ -26,7 +26,10 @@ def html(legends: tuple[Legend, ...], theme: Theme) -> str:
         if legend.title:
             parts.append(f"<h5>{escape(legend.title)}</h5>")
         parts += [f"<div>{_mark(s)}<span>{escape(s.label)}</span></div>" for s in legend.swatches]
-    return f'<div class="atlas-legend {theme}" role="img" aria-label="{escape(_("图例"))}">{"".join(parts)}</div>'
+    label = escape(_("图例"))
+    return (
+        f'<div class="atlas-legend {theme}" role="img" aria-label="{label}">{"".join(parts)}</div>'
+    )
 
 
 def show(legends: tuple[Legend, ...], theme: Theme) -> None:

@@ -33,17 +33,27 @@ class PageInfo:
 
 
 PAGES: Final = (
-    PageInfo("overview", N_("总览"), ":material/public:", N_("五大通道、两大区域与关键数字一屏看全")),
-    PageInfo("africa", N_("非洲资源"), ":material/landscape:", N_("非洲 54 国的资源、指标与资源点")),
+    PageInfo(
+        "overview", N_("总览"), ":material/public:", N_("五大通道、两大区域与关键数字一屏看全")
+    ),
+    PageInfo(
+        "africa", N_("非洲资源"), ":material/landscape:", N_("非洲 54 国的资源、指标与资源点")
+    ),
     PageInfo("asean", N_("东盟资源"), ":material/forest:", N_("东盟 11 国的资源、指标与资源点")),
-    PageInfo("country", N_("国别"), ":material/flag:", N_("一国一页：关键数字、资源、贸易与在当地的一切")),
-    PageInfo("corridors", N_("物流通道"), ":material/route:", N_("五大通道的线路、区段、节点与运量")),
+    PageInfo(
+        "country", N_("国别"), ":material/flag:", N_("一国一页：关键数字、资源、贸易与在当地的一切")
+    ),
+    PageInfo(
+        "corridors", N_("物流通道"), ":material/route:", N_("五大通道的线路、区段、节点与运量")
+    ),
     PageInfo("parks", N_("境外园区"), ":material/factory:", N_("境外经贸合作园区及其产业与进展")),
     PageInfo("events", N_("经贸活动"), ":material/event:", N_("博览会、论坛与对接活动及其成果")),
     PageInfo("projects", N_("合作项目"), ":material/handshake:", N_("承包、投资、援助与贸易项目")),
-    PageInfo("branches", N_("银行网点"), ":material/account_balance:", N_("中资与合作银行的境外机构")),
+    PageInfo(
+        "branches", N_("银行网点"), ":material/account_balance:", N_("中资与合作银行的境外机构")
+    ),
     PageInfo("data", N_("数据与来源"), ":material/database:", N_("每张表、每个来源、覆盖与下载")),
-)  # fmt: skip
+)
 
 BY_PATH: Final[dict[str, PageInfo]] = {page.path: page for page in PAGES}
 # Where an entity of a kind is at home.

@@ -77,8 +77,10 @@ def newest(view: View, count: int = 6) -> list[dict[str, Any]]:
         rows = rows[~rows["note"].fillna("").str.contains("录入日")]
         when = rows["start_date"] if kind == "event" else rows["as_of"]
         dated = rows.assign(when=when).dropna(subset=["when"]).sort_values("when").tail(count)
-        for row in dated.drop(columns="geometry").to_dict("records"):
-            found.append({**row, "kind": kind, "id": row[KINDS[kind].id_column]})
+        found += [
+            {**row, "kind": kind, "id": row[KINDS[kind].id_column]}
+            for row in dated.drop(columns="geometry").to_dict("records")
+        ]
     return sorted(found, key=lambda row: str(row["when"]), reverse=True)[:count]
 
 
@@ -197,22 +199,20 @@ def show() -> None:
     """Run the page."""
     view = context.view()
     with frame.filter_row():
-        overlays = st.pills(
-            _("图层"), OVERLAYS, selection_mode="multi", default=["corridor", "park"],
-            format_func=w.words(w.KIND_GROUPS), key="layers", bind="query-params",
-            label_visibility="collapsed",
-        )  # fmt: skip
         st.caption(_("湖南五大国际物流通道，通向非洲 54 国与东盟 11 国"), width="content")
+    place = frame.layout(view)
+    overlays = frame.toggles(place, "layers", OVERLAYS, ("corridor", "park"))
     corridors = view.store.table("corridor")
     frame.show(
         view,
-        _scene(view, list(overlays or [])),
+        _scene(view, overlays),
         frame.Rows(
             corridors,
             "corridor",
             [f"corridor:{i}" for i in corridors["corridor_id"]],
             _corridor_cells(view, corridors),
         ),
+        place,
         key="overview",
         empty="",
         chart=lambda: _trade_chart(view),

@@ -12,19 +12,21 @@ from geodata.format import quantity, unit_word
 from geodata.variables import LATEST, Variable, measures, present, values, years
 from layers import choropleth as cp
 from layers.base import country_labels, country_picks, ground, outline
-from layers.palette import hex_of, kind_colour
-from layers.points import drawable, point_layers, point_rows
+from layers.palette import GROUNDS, alpha, hex_of, kind_colour
+from layers.picks import pick_lines
+from layers.points import drawable, point_layers, point_rows, symbol_radius
 from layers.scene import Layer, Legend, Points, Scene, Swatch
 
 FAMILIES = ("mineral", "energy", "agriculture", "forest", "fishery", "indicator")
 # Commodity a family opens with: the one most people come for.
 FIRST = {"mineral": "copper", "energy": "petroleum", "agriculture": "cassava"}
-OVERLAYS = ("site", "park", "project", "branch")
+OVERLAYS = ("symbol", "site", "park", "project", "branch")
 
 
 def commodities(view: View, family: str, group: str) -> list[str]:
     """Commodities of a family that any country of the group has, those with figures first."""
-    inside = set(view.store.table("country").query("group == @group")["iso3"])
+    countries = view.store.table("country")
+    inside = set(countries.loc[countries["group"] == group, "iso3"])
     catalog = view.store.table("commodity")
     ids = set(catalog.loc[catalog["family"] == family, "commodity"])
     rows = view.store.table("resource")
@@ -52,7 +54,7 @@ def choose_variable(view: View, group: str) -> tuple[str, Variable, str]:
 
         subject = filters.choose(
             "indicator", _("指标"), list(order.index), indicator_words,
-            default="gdp_nominal", width=260,
+            default="gdp_nominal", width=230,
         )  # fmt: skip
         span = years(view.store, subject)
         year = LATEST
@@ -62,13 +64,13 @@ def choose_variable(view: View, group: str) -> tuple[str, Variable, str]:
     options = commodities(view, family, group)
     subject = filters.choose(
         "commodity", _("商品"), options, lambda c: columns.commodity_name(view, c),
-        default=FIRST.get(family), width=170,
+        default=FIRST.get(family), width=150,
     )  # fmt: skip
     known = measures(view.store, subject)
     measure = known[0]
     if len(known) > 1:
         measure = filters.choose(
-            "measure", _("口径"), known, w.words(w.MEASURES), default=known[0], width=150
+            "measure", _("口径"), known, w.words(w.MEASURES), default=known[0], width=130
         )
     return (
         family,
@@ -107,8 +109,10 @@ def scene_of(
         layers.append(outline(view.at, view.theme, str(country)))
     camera = view.camera(group.lower())
     layers += country_labels(view.at, view.theme, camera, view.scale)
+    if "symbol" in overlays:
+        layers.append(_symbols(view, variable, within))
     swatches: list[Swatch] = []
-    for kind in OVERLAYS:
+    for kind in OVERLAYS[1:]:
         if kind not in overlays:
             continue
         rows = sites if kind == "site" else view.store.table(kind)
@@ -133,10 +137,30 @@ def scene_of(
             view.at, view.theme, classes=coloured.classes, colours=coloured.colours, detail=0
         ),
         layers=tuple(layers),
-        legends=(Legend(title, coloured.swatches), Legend(_("图层"), tuple(swatches))),
+        legends=(Legend(title, coloured.swatches), Legend("", tuple(swatches))),
         alt=_("{name}在各国的分布").format(name=name),
     )
     return scene, coloured
+
+
+def _symbols(view: View, variable: Variable, within: set[str]) -> Points:
+    """Circles whose area is proportional to the value, at the countries' label points."""
+    found = values(view.store, variable)
+    found = found[found.index.isin(within) & (found["value"] > 0)]
+    points = view.store.layer("labels").set_index("iso3").geometry
+    lines = pick_lines(view.store, variable.slug, view.locale)
+    items = [
+        {
+            "id": f"country:{iso3}",
+            "p": [round(points[iso3].x, 3), round(points[iso3].y, 3)],
+            "n": columns.name_of_country(view, iso3),
+            "t": lines[str(iso3)],
+            "r": round(radius, 1),
+        }
+        for iso3, radius in symbol_radius(found["value"]).items()
+    ]
+    tones = GROUNDS[view.theme]
+    return Points("symbols", items, alpha(tones.accent, 0.45), outline=tones.accent)
 
 
 def _site_line(row: dict[str, object], kind: str) -> str:
@@ -161,7 +185,7 @@ def rows_of(view: View, variable: Variable, within: set[str]) -> pd.DataFrame:
     return rows.rename_axis("iso3").reset_index()
 
 
-def cells_of(view: View, rows: pd.DataFrame, variable: Variable, name: str) -> pd.DataFrame:
+def cells_of(view: View, rows: pd.DataFrame, name: str) -> pd.DataFrame:
     """The display frame of the countries' table."""
     unit = rows["unit"].dropna()
     word = unit_word(str(unit.iloc[0]), view.locale) if not unit.empty else ""
@@ -213,11 +237,6 @@ def show(group: str) -> None:
         picked = filters.row(items)
         left = filters.apply(countries, items, picked)
         within = set(left["iso3"])
-        overlays = st.pills(
-            _("叠加"), OVERLAYS, selection_mode="multi", default=["site"],
-            format_func=w.words(w.KIND_GROUPS), key="layers", bind="query-params",
-            label_visibility="collapsed",
-        )  # fmt: skip
         sites = _sites(view, family, variable)
         rows = rows_of(view, variable, within)
         in_view = sites[sites["iso3"].isin(within)]
@@ -227,9 +246,10 @@ def show(group: str) -> None:
             _download_rows(view, variable, within), kind, view,
             title=name, filters=filters.sentence(items, picked), key=f"{group}-dl",
         )  # fmt: skip
-    scene, coloured = scene_of(
-        view, group, family, variable, name, within, sites, list(overlays or [])
-    )
+    place = frame.layout(view)
+    countable = variable.measure not in ("presence", "tonnage-rank")
+    overlays = frame.toggles(place, "over", OVERLAYS if countable else OVERLAYS[1:], ("site",))
+    scene, coloured = scene_of(view, group, family, variable, name, within, sites, overlays)
     figures = rows[rows["value"].notna()]
     own = "name_zh" if view.locale == "zh" else "name_en"
     frame.show(
@@ -239,8 +259,9 @@ def show(group: str) -> None:
             rows,
             "country",
             [f"country:{iso3}" for iso3 in rows["iso3"]],
-            cells_of(view, rows, variable, name),
+            cells_of(view, rows, name),
         ),
+        place,
         key=group.lower(),
         empty=_("点选一个国家或资源点，这里显示它的事实、来源与关联。"),
         chart=lambda: (
@@ -251,6 +272,7 @@ def show(group: str) -> None:
                 title=cp.legend_title(view.store, variable, name, view.locale),
                 colours=[coloured.colour_of.get(iso3, "#8693a3") for iso3 in figures["iso3"]],
                 texts=[quantity(v, None, view.locale) for v in figures["value"]],
+                refs=[f"country:{iso3}" for iso3 in figures["iso3"]],
             )
             if variable.measure not in ("presence", "tonnage-rank")
             else None

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from dashboard.charts import PICK
 from layers import deck
 
 PARAM: Final = "sel"
@@ -48,6 +49,14 @@ def on_map(key: str) -> None:
     if found:
         select(found)
         st.session_state[TURN] = turn() + 1
+
+
+def on_chart(key: str) -> None:
+    """A bar chosen in a chart selects its entity."""
+    chosen = st.session_state[key]["selection"].get(PICK, [])
+    reference = next((item["ref"] for item in chosen if item.get("ref")), None)
+    if reference:
+        select(reference)
 
 
 def on_table(key: str, references: list[str]) -> None:

@@ -86,7 +86,7 @@ def confidence(rows: pd.DataFrame) -> Filter:
     return coded("confidence", _("可信度"), rows, "confidence", w.CONFIDENCE, more=True)
 
 
-def year(rows: pd.DataFrame, column: str) -> Filter:
+def year(rows: pd.DataFrame, column: str, *, more: bool = False) -> Filter:
     """Years found in a date or year column, newest first; rows without a year are left out."""
     texts = rows[column].astype("string").str.slice(0, 4)
     options = tuple(sorted(set(texts.dropna()), reverse=True))
@@ -94,7 +94,7 @@ def year(rows: pd.DataFrame, column: str) -> Filter:
     def rule(frame: pd.DataFrame, values: list[str]) -> pd.DataFrame:
         return frame[frame[column].astype("string").str.slice(0, 4).isin(values)]
 
-    return Filter("year", _("年份"), options, str, rule)
+    return Filter("year", _("年份"), options, str, rule, more=more)
 
 
 def linked(view: View, rows: pd.DataFrame) -> Filter:

@@ -23,9 +23,9 @@ _tell = component(
 export default function ({ data, setStateValue }) {
   let timer = 0;
   const tell = () => {
-    const round = (n) => Math.round(n / %(step)d) * %(step)d;
+    const round = (n) => Math.round(n / STEP) * STEP;
     const size = `${round(window.innerWidth)}x${round(window.innerHeight)}`;
-    document.cookie = `%(cookie)s=${size}; path=/; max-age=31536000; SameSite=Lax`;
+    document.cookie = `COOKIE=${size}; path=/; max-age=31536000; SameSite=Lax`;
     if (size !== data.known) setStateValue("size", size);
   };
   const later = () => { clearTimeout(timer); timer = setTimeout(tell, 400); };
@@ -33,8 +33,7 @@ export default function ({ data, setStateValue }) {
   window.addEventListener("resize", later);
   return () => { clearTimeout(timer); window.removeEventListener("resize", later); };
 }
-"""
-    % {"step": STEP, "cookie": COOKIE},
+""".replace("STEP", str(STEP)).replace("COOKIE", COOKIE),
 )
 
 

@@ -155,6 +155,7 @@ TOPICS: Final = {
     "finance": N_("金融"),
 }
 KIND_GROUPS: Final = {
+    "symbol": N_("按数值画圆"),
     "country": N_("国家"),
     "corridor": N_("通道"),
     "service": N_("线路"),

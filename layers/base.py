@@ -65,7 +65,7 @@ def ground(
     )
     base = len(colours)
     focus = classes or (-1,) * CONTEXT
-    index = tuple(c if c >= 0 else base for c in focus) + (base + 1, base + 2, base + 3)
+    index = (*(c if c >= 0 else base for c in focus), base + 1, base + 2, base + 3)
     fill = ColourBy("i", table, index)
 
     def tiles(name: str) -> str:

@@ -48,7 +48,7 @@ class Ground:
 
 GROUNDS: Final[dict[Theme, Ground]] = {
     "light": Ground(
-        sea=rgb("#dfe9ef"), land=rgb("#e9eae8"), focus=rgb("#f6f4ef"), border=rgb("#b9b3a5"),
+        sea=rgb("#dfe9ef"), land=rgb("#e4e5e2"), focus=rgb("#f6f4ef"), border=rgb("#b9b3a5"),
         admin=rgb("#d9d4c8"), dash=rgb("#8a5a5a"), disputed=rgb("#dcd8cf"), text=rgb("#2c3644"),
         minor_text=rgb("#667080"), halo=rgb("#ffffff"), accent=rgb("#c8501e"),
         outline=rgb("#ffffff"),

@@ -4,7 +4,7 @@ An address names everything that the bytes depend on, so a browser may keep them
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -22,17 +22,19 @@ from layers.tiles import MAX_ZOOM, Bounds, clipped, tile_bounds
 
 def _features(geometry: Iterable[Any], properties: Sequence[dict[str, Any]]) -> bytes:
     """A FeatureCollection, written without a second parse of the geometry."""
-    texts = shapely.to_geojson(list(geometry))
-    body = ",".join(
-        f'{{"type":"Feature","properties":{json.dumps(p, ensure_ascii=False, separators=(",", ":"))}'
-        f',"geometry":{g}}}'
-        for g, p in zip(texts, properties, strict=True)
+    features = ",".join(
+        f'{{"type":"Feature","properties":{_compact(own)},"geometry":{shape}}}'
+        for shape, own in zip(shapely.to_geojson(list(geometry)), properties, strict=True)
     )
-    return f'{{"type":"FeatureCollection","features":[{body}]}}'.encode()
+    return f'{{"type":"FeatureCollection","features":[{features}]}}'.encode()
+
+
+def _compact(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def _rows(rows: Sequence[dict[str, Any]]) -> bytes:
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    return _compact(rows).encode()
 
 
 def focus_order(store: Store) -> list[str]:
@@ -80,20 +82,24 @@ def _outline(store: Store, iso3: str) -> bytes:
     land = store.layer("land_z1")
     chosen = land[land["iso3"] == iso3]
     if chosen.empty:
-        raise NotFoundError("country", iso3, [])
+        raise NotFoundError("country", iso3)
     return _features(chosen.geometry.boundary, [{}])
 
 
-def _plain(layer: str) -> Callable[[Store], bytes]:
-    def make(store: Store) -> bytes:
-        frame = store.layer(layer)
-        return _features(frame.geometry, [{}] * len(frame))
+# Address → layer of the release, for geometry that is shown as it is.
+PLAIN = {"sea": "ocean", "dash-line": "dash_line", "prefectures": "prefectures"}
 
-    return make
+
+def _plain(store: Store, layer: str) -> bytes:
+    frame = store.layer(layer)
+    return _features(frame.geometry, [{}] * len(frame))
 
 
 def _tile(store: Store, name: str, z: str, x: str, y: str) -> bytes:
-    bounds = tile_bounds(int(z), int(x), int(y))
+    try:
+        bounds = tile_bounds(int(z), int(x), int(y))
+    except ValueError as error:
+        raise NotFoundError("tile", f"{z}/{x}/{y}") from error
     fine = int(z) >= MAX_ZOOM - 1
     if name == "land":
         land = clipped(store.layer("land_z2" if fine else "land_z1"), bounds)
@@ -114,7 +120,7 @@ def _tile(store: Store, name: str, z: str, x: str, y: str) -> bytes:
         case ["names", band, shift, locale] if _is_number(band) and _is_number(shift):
             labels = tile_labels(store, float(band), int(z) - float(shift), locale)
             return _name_tile(labels, bounds)
-    raise NotFoundError("tile", name, [])
+    raise NotFoundError("tile", name)
 
 
 def _is_number(text: str) -> bool:
@@ -162,30 +168,20 @@ def payload(store: Store, *parts: str) -> bytes:
     NotFoundError : if there is no such address
     """
     match parts:
-        case ("sea",):
-            return _plain("ocean")(store)
-        case ("land", ("0" | "1" | "2") as detail):
-            return _land(store, detail)
-        case ("borders", ("0" | "1" | "2") as detail):
-            return _borders(store, detail, disputed=False)
-        case ("disputed", ("0" | "1" | "2") as detail):
-            return _borders(store, detail, disputed=True)
-        case ("dash-line",):
-            return _plain("dash_line")(store)
-        case ("prefectures",):
-            return _plain("prefectures")(store)
-        case ("labels", band, locale) if _is_number(band):
+        case (("sea" | "dash-line" | "prefectures") as name,):
+            return _plain(store, PLAIN[name])
+        case ("land" | "borders" | "disputed") as name, ("0" | "1" | "2") as detail:
+            if name == "land":
+                return _land(store, detail)
+            return _borders(store, detail, disputed=name == "disputed")
+        case "labels", band, locale if _is_number(band):
             return _labels(store, band, locale)
-        case ("pick", subject, locale):
+        case "pick", subject, locale:
             return _picks(store, subject, locale)
-        case ("outline", iso3):
+        case "outline", iso3:
             return _outline(store, iso3)
-        case ("legs", corridor, ("solid" | "dashed") as style, locale):
+        case "legs", corridor, ("solid" | "dashed") as style, locale:
             return _legs(store, corridor, style, locale)
-        case ("tiles", name, z, x, y) if z.isdigit() and x.isdigit() and y.isdigit():
-            try:
-                return _tile(store, name, z, x, y)
-            except ValueError as error:
-                raise NotFoundError("tile", f"{z}/{x}/{y}", []) from error
-        case _:
-            raise NotFoundError("map data", "/".join(parts), [])
+        case "tiles", name, *place if len(place) == 3 and all(n.isdigit() for n in place):
+            return _tile(store, name, *place)
+    raise NotFoundError("map-data", "/".join(parts))

@@ -22,8 +22,11 @@ kind_page.show(
         chart=lambda view, rows: charts.counts(
             rows["bank_zh"], view.style, title=_("各行网点数"), kind="branch"
         ),
-        line=lambda row, view: (
-            f"{name_of_country(view, row['iso3'])} · {row['city']}\n{w.word(w.LICENCES, row['licence'])}"
+        line=lambda row, view: "\n".join(
+            (
+                f"{name_of_country(view, row['iso3'])} · {row['city']}",
+                w.word(w.LICENCES, row["licence"]),
+            )
         ),
     )
 )

@@ -16,15 +16,18 @@ kind_page.show(
             f.coded("form", _("形式"), rows, "form", w.FORMS),
             f.hunan(rows),
             f.coded("status", _("进展"), rows, "status", w.PROJECT_STATUS, more=True),
-            f.year(rows, "year_start"),
+            f.year(rows, "year_start", more=True),
             f.bloc(view, rows),
             f.confidence(rows),
         ],
         chart=lambda view, rows: charts.counts(
             rows["sector"], view.style, title=_("各行业项目数"), kind="project"
         ),
-        line=lambda row, view: (
-            f"{name_of_country(view, row['iso3'])} · {w.word(w.FORMS, row['form'])}\n{row['company']}"
+        line=lambda row, view: "\n".join(
+            (
+                f"{name_of_country(view, row['iso3'])} · {w.word(w.FORMS, row['form'])}",
+                str(row["company"]),
+            )
         ),
     )
 )
