@@ -15,8 +15,7 @@ from geodata.settings import settings
 def main() -> None:
     """Run one page."""
     st.set_page_config(
-        page_title="湘企出海地图", page_icon=str(theme.ICON), layout="wide",
-        initial_sidebar_state="collapsed",
+        page_icon=str(theme.ICON), layout="wide", initial_sidebar_state="collapsed",
     )  # fmt: skip
     theme.apply(context.prefix())
     with st.container(key="topbar", horizontal=True):
@@ -26,6 +25,7 @@ def main() -> None:
         )  # fmt: skip
         viewport.listen()
     i18n.activate(chosen_locale)
+    st.set_page_config(page_title=_("湘企出海地图"))
     st.logo(theme.LOGO, size="large")
     pages: dict[str, Any] = {
         page.path: st.Page(

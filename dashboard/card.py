@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import columns, provenance, selection
 from dashboard import words as w
 from dashboard.context import View
-from dashboard.i18n import N_, _, pick
+from dashboard.i18n import N_, _, noted, pick
 from dashboard.navigation import HOME
 from dashboard.pages_registry import page_of
 from geodata.errors import NotFoundError
@@ -258,8 +258,8 @@ def _claims(view: View, kind: str, id_: str) -> None:
             unit = claim["unit"] if isinstance(claim["unit"], str) else ""
             title = provenance.source_title(view.store, claim["source_id"])
             lines.append(
-                f"    - **{provenance.escape(claim['value'])}** {provenance.escape(unit)}"
-                f" — {provenance.escape(title)}（{claim['as_of']}）"
+                f"    - **{provenance.escape(claim['value'])}** {provenance.escape(unit)} — "
+                + noted(provenance.escape(title), claim["as_of"])
             )
         st.markdown("\n".join(lines))
 

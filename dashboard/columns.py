@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard import words as w
 from dashboard.context import View
-from dashboard.i18n import N_, _, pick
+from dashboard.i18n import N_, _, noted, pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ def money(row: dict[str, Any], _view: View) -> str:
         return ""
     note = row.get("amount_note") or row.get("amount_basis") or ""
     unit = row.get("amount_unit") or ""
-    return f"{amount:,.10g} {unit}" + (f"（{note}）" if isinstance(note, str) and note else "")
+    shown = f"{amount:,.10g} {unit}"
+    return noted(shown, note)
 
 
 NAME: Final = Column(N_("名称"), value=_name, width="medium")

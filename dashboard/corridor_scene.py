@@ -6,7 +6,7 @@ from dashboard import selection
 from dashboard import words as w
 from dashboard.columns import name_of_country
 from dashboard.context import View
-from dashboard.i18n import _, pick
+from dashboard.i18n import _, noted, pick
 from geodata.legs import MODES
 from layers.palette import MODES as MODE_COLOURS
 from layers.palette import alpha, hex_of, kind_colour, rgb
@@ -73,7 +73,7 @@ def legend(view: View, scope: str) -> Legend:
         if own.empty:
             continue
         schematic = (own["geometry_kind"] == "schematic").all()
-        label = w.word(w.MODES, mode) + (f"（{_('示意')}）" if schematic else "")
+        label = noted(w.word(w.MODES, mode), _("示意") if schematic else "")
         swatches.append(Swatch(label, MODE_COLOURS[mode], "dashed" if schematic else "line"))
     swatches.append(
         Swatch(w.word(w.KIND_GROUPS, "node"), hex_of(kind_colour("node", view.theme)), "circle")

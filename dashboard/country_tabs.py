@@ -9,7 +9,7 @@ from dashboard import charts, provenance
 from dashboard import words as w
 from dashboard.card import fact_list
 from dashboard.context import View
-from dashboard.i18n import _, pick
+from dashboard.i18n import _, listed, pick
 from geodata.format import quantity
 
 HEIGHT = 260
@@ -136,7 +136,7 @@ def _resources(view: View, iso3: str) -> None:
     with right:
         st.markdown(f"**{_('主要产业（由大到小）')}**")
         st.markdown(
-            "、".join(provenance.escape(pick(r)) for r in mine.to_dict("records")) or _("暂无")
+            listed(provenance.escape(pick(r)) for r in mine.to_dict("records")) or _("暂无")
         )
         shares = own[own["world_share_pct"].fillna(0) >= 1].sort_values(
             "world_share_pct", ascending=False

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import viewport
-from dashboard.i18n import _
+from dashboard.i18n import _, listed
 
 Rule = Callable[[pd.DataFrame, list[str]], pd.DataFrame]
 PRIMARY: Final = "primary"
@@ -61,7 +61,7 @@ def adopt(key: str, options: Sequence[str], words: Callable[[str], str], *, seve
         near = difflib.get_close_matches(value, [*by_word, *options], n=3, cutoff=0.3)
         st.warning(
             _("链接中的筛选值“{value}”在当前数据中不存在，已忽略。").format(value=value)
-            + (_("相近的有：") + "、".join(near) if near else ""),
+            + (_("相近的有：") + listed(near) if near else ""),
             icon=":material/link_off:",
         )
     kept = [value for value in taken if value is not None]
@@ -166,11 +166,13 @@ def apply(
 def sentence(filters: Iterable[Filter], chosen: dict[str, list[str]]) -> str:
     """The filters in use as one line for headers of files."""
     parts = [
-        f"{item.label}：{'、'.join(item.words(v) for v in chosen[item.key])}"
+        _("{label}：{values}").format(
+            label=item.label, values=listed(item.words(v) for v in chosen[item.key])
+        )
         for item in filters
         if chosen.get(item.key)
     ]
-    return "；".join(parts) or _("未筛选")
+    return _("；").join(parts) or _("未筛选")
 
 
 def equals(column: str) -> Rule:

@@ -4,6 +4,7 @@ Catalogs are `.po` files read directly (Babel), so there is no compiled file to 
 """
 
 import gettext
+from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import cache
 from io import BytesIO
@@ -57,6 +58,18 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def N_(message: str) -> str:  # noqa: N802  (the usual gettext name for "mark, translate later")
     """Mark a message of a table of words; it is translated where it is shown."""
     return message
+
+
+def noted(text: str, note: object) -> str:
+    """A text with a note in brackets, as the language writes them; no note adds nothing."""
+    if not (isinstance(note, str) and note):
+        return text
+    return _("{text}（{note}）").format(text=text, note=note)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Items in a row, parted as the language does it."""
+    return _("、").join(items)
 
 
 def pick(row: object, field: str = "name") -> str:

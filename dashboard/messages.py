@@ -23,6 +23,8 @@ from dashboard.i18n import LOCALE_DIR, LOCALES, SOURCE_LOCALE
 ROOT: Final = Path(__file__).parents[1]
 FOLDERS: Final = ("dashboard", "pages")
 TEMPLATE: Final = LOCALE_DIR / "atlas.pot"
+# Commands of the developer, in one language.
+TOOLS: Final = ("dashboard/messages.py", "dashboard/readme.py")
 # Marker → how many of its first arguments are texts.
 MARKERS: Final[dict[str, int]] = {"_": 1, "N_": 1, "ngettext": 2}
 # Chinese writing and full-width marks.
@@ -64,9 +66,9 @@ class Text(NamedTuple):
 
 
 def files() -> list[Path]:
-    """The modules whose texts people see; this tool's are not among them."""
+    """The modules whose texts people see."""
     paths = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))]
-    return [path for path in paths if path != Path(__file__).resolve()]
+    return [path for path in paths if path.relative_to(ROOT).as_posix() not in TOOLS]
 
 
 def marked(tree: ast.Module, file: str) -> Iterator[tuple[Text, list[ast.AST]]]:

@@ -28,7 +28,7 @@ def line(store: Store, row: Any) -> str:
     if isinstance(others, str) and others:
         titles += [source_title(store, each) for each in others.split(";")[:3]]
     parts = [
-        _("来源：") + "；".join(titles),
+        _("来源：") + _("；").join(titles),
         _("日期：") + str(row.get("as_of") or _("未注")),
         _("可信度：") + word(CONFIDENCE, row.get("confidence")),
     ]

@@ -7,7 +7,7 @@ from dashboard import charts, columns, context, downloads, filters, frame, selec
 from dashboard import standard_filters as f
 from dashboard import words as w
 from dashboard.context import View
-from dashboard.i18n import _, pick
+from dashboard.i18n import _, noted, pick
 from geodata.format import quantity, unit_word
 from geodata.variables import LATEST, Variable, measures, present, values, years
 from layers import choropleth as cp
@@ -50,7 +50,7 @@ def choose_variable(view: View, group: str) -> tuple[str, Variable, str]:
         def indicator_words(code: str) -> str:
             term = terms.loc[code]
             basis = term["basis_zh"] if view.locale == "zh" else None
-            return pick(term) + (f"（{basis}）" if isinstance(basis, str) and basis else "")
+            return noted(pick(term), basis)
 
         subject = filters.choose(
             "indicator", _("指标"), list(order.index), indicator_words,
@@ -193,7 +193,7 @@ def cells_of(view: View, rows: pd.DataFrame, name: str) -> pd.DataFrame:
     table = {
         _("国家"): rows[own],
         _("区域"): rows["region"].map(w.words(w.REGIONS)),
-        f"{name}（{word}）" if word else name: rows["value"],
+        noted(name, word): rows["value"],
     }
     if rows["share"].notna().any():
         table[_("占世界 %")] = rows["share"]
