@@ -1,0 +1,71 @@
+"""The one list of layers a map can carry: the README's list, and the words for each."""
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class LayerInfo:
+    """A layer, or a family of layers whose ids differ in one part.
+
+    Parameters
+    ----------
+    id : id of the layer in a Scene; ``*`` stands for the part that differs
+    zh, en : what people call it
+    draws : what it draws, in Chinese, one line for the README
+    """
+
+    id: str
+    zh: str
+    en: str
+    draws: str
+
+    def covers(self, layer_id: str) -> bool:
+        """Whether a layer of a Scene is of this entry."""
+        return fnmatchcase(layer_id, self.id)
+
+
+# Bottom to top.
+LAYERS: Final = (
+    LayerInfo("sea", "海洋", "Sea", "海面底色"),
+    LayerInfo("land", "陆地", "Land", "各国陆地；资源与指标的分级设色也在这一层"),
+    LayerInfo("borders", "国界", "Borders", "各国边界"),
+    LayerInfo("disputed", "争议边界", "Disputed borders", "有争议的边界，虚线"),
+    LayerInfo("fine-land", "精细陆地", "Fine land", "放大后的精细海岸线，按瓦片载入"),
+    LayerInfo("admin1", "一级行政区", "First-level units", "放大后的省、州界，按瓦片载入"),
+    LayerInfo("fine-borders", "精细国界", "Fine borders", "放大后的精细国界，按瓦片载入"),
+    LayerInfo("dash-line", "南海断续线", "South China Sea dash line", "10 段断续线"),
+    LayerInfo("countries", "国家点选区", "Country areas", "不可见，点选国家与悬停提示用"),
+    LayerInfo("outline-*", "选中国家", "Selected country", "选中国家的轮廓线"),
+    LayerInfo("names-*", "地名", "Place names", "放大后的国名与地名，按瓦片载入，互不重叠"),
+    LayerInfo("country-names-*", "国名", "Country names", "开图视野内放得下的国名"),
+    LayerInfo(
+        "legs-dashed-*",
+        "示意区段",
+        "Schematic legs",
+        "未按路网推算的通道区段，画两端间的大圆线，虚线",
+    ),
+    LayerInfo("legs-solid-*", "通道区段", "Routed legs", "按航线图推算的通道区段，实线"),
+    LayerInfo("symbols", "产量符号", "Proportional symbols", "面积与数值成正比的圆"),
+    LayerInfo("*-halo", "约略位置", "Vague places", "只精确到城镇、地区的点的光晕"),
+    LayerInfo("*-chosen", "选中的点", "Selected point", "选中的点的圆环"),
+    LayerInfo("nodes", "节点", "Nodes", "车站、无水港、口岸、海港、河港、机场"),
+    LayerInfo("sites", "资源点", "Sites", "矿山、电站、工厂、油气田等"),
+    LayerInfo("parks", "园区", "Parks", "境外经贸合作园区"),
+    LayerInfo("events", "活动", "Events", "博览会、论坛、对接会的举办地"),
+    LayerInfo("projects", "项目", "Projects", "承包、投资、援助与贸易项目"),
+    LayerInfo("branchs", "银行网点", "Bank branches", "银行的分行、子行、代表处"),
+    LayerInfo("zones", "湖南平台", "Hunan zones", "省内的开放平台与园区"),
+)
+
+
+def entry(layer_id: str) -> LayerInfo | None:
+    """The entry of a layer of a Scene, the most specific one; None if the list lacks it.
+
+    Parameters
+    ----------
+    layer_id : id as in the Scene, without the turn number that a renderer appends
+    """
+    found = [info for info in LAYERS if info.covers(layer_id)]
+    return max(found, key=lambda info: len(info.id), default=None)
