@@ -280,14 +280,9 @@ def _links(view: View, kind: str, id_: str) -> None:
 
 
 def _link(view: View, item: Link) -> None:
-    try:
-        name = pick(view.store.get(item.kind, item.id)) or item.name
-    except NotFoundError:
-        name = item.name
-    reference = f"{item.kind}:{item.id}"
     st.page_link(
         page_of(HOME.get(item.kind, "data")),
-        label=provenance.escape(name),
+        label=provenance.escape(columns.name_of(view, item.kind, item.id)),
         help=item.reason_zh if view.locale == "zh" else item.predicate,
-        query_params={"sel": reference},
+        query_params={"sel": f"{item.kind}:{item.id}"},
     )

@@ -1,16 +1,24 @@
-"""Charts beside the table: few forms, labelled in place, coloured like the map."""
+"""Charts beside the table: few forms, labelled in place, coloured like the map.
 
+They are Vega-Lite specifications, made once for the same input: building one through Altair's
+validating classes costs more than the rest of a rerun.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
+import streamlit as st
 
 from dashboard.i18n import _
 from layers.palette import DARK_KINDS, GROUNDS, KINDS, Theme, hex_of
 
 # Name of the selection that a click on a bar makes.
 PICK: Final = "pick"
+HEIGHT: Final = 230
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +46,53 @@ class Style:
         return alt.Title(text, anchor="start", fontSize=self.size(12), color=self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart ready to be shown.
+
+    Parameters
+    ----------
+    spec : Vega-Lite specification; shared, not to be changed
+    picks : whether a click on a mark selects an entity
+    """
+
+    spec: dict[str, Any]
+    picks: bool = False
+
+
+def show(
+    chart: Chart, style: Style, *, key: str, height: int = HEIGHT, on_pick: Any = None
+) -> None:
+    """Show a chart.
+
+    Parameters
+    ----------
+    key : widget key
+    height : pixels on a desk
+    on_pick : called when a mark that stands for an entity is clicked
+    """
+    pixels = round(height * style.scale)
+    if chart.picks and on_pick is not None:
+        st.vega_lite_chart(
+            chart.spec, width="stretch", height=pixels, key=key,
+            on_select=on_pick, selection_mode=PICK,
+        )  # fmt: skip
+    else:
+        st.vega_lite_chart(chart.spec, width="stretch", height=pixels, key=key)
+
+
 def bars(
-    labels: list[str],
-    values: list[float],
+    labels: Sequence[str],
+    values: Sequence[float],
     style: Style,
     *,
     title: str,
-    colours: list[str] | None = None,
-    texts: list[str] | None = None,
-    refs: list[str] | None = None,
+    colours: Sequence[str] = (),
+    texts: Sequence[str] = (),
+    refs: Sequence[str] = (),
     limit: int = 9,
     label_width: int = 110,
-) -> alt.LayerChart | None:
+) -> Chart | None:
     """Horizontal bars, longest first, with the value written at the end.
 
     Parameters
@@ -63,15 +106,28 @@ def bars(
     """
     if not labels:
         return None
-    frame = pd.DataFrame(
-        {
-            "label": labels[:limit],
-            "value": values[:limit],
-            "colour": (colours or [style.colour("park")] * len(labels))[:limit],
-            "text": (texts or [f"{v:,.10g}" for v in values])[:limit],
-            "ref": (refs or [""] * len(labels))[:limit],
-        }
+    count = min(len(labels), limit)
+    rows = zip(
+        labels[:count],
+        values[:count],
+        colours[:count] or [style.colour("park")] * count,
+        texts[:count] or [f"{v:,.10g}" for v in values[:count]],
+        refs[:count] or [""] * count,
+        strict=True,
     )
+    words = (_("名称"), _("数值"))
+    return Chart(_bars(tuple(rows), style, title, label_width, words), picks=bool(refs))
+
+
+@lru_cache(maxsize=256)
+def _bars(
+    rows: tuple[tuple[str, float, str, str, str], ...],
+    style: Style,
+    title: str,
+    label_width: int,
+    words: tuple[str, str],
+) -> dict[str, Any]:
+    frame = pd.DataFrame(rows, columns=["label", "value", "colour", "text", "ref"])
     names = alt.Axis(
         labelOverlap=False, labelLimit=style.size(label_width),
         labelFontSize=style.size(11), ticks=False, domain=False,
@@ -79,19 +135,15 @@ def bars(
     base = alt.Chart(frame, title=style.title(title)).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=names),
         x=alt.X("value:Q", title=None, axis=None),
-        tooltip=[alt.Tooltip("label:N", title=_("名称")), alt.Tooltip("text:N", title=_("数值"))],
-    )  # fmt: skip
+        tooltip=[alt.Tooltip("label:N", title=words[0]), alt.Tooltip("text:N", title=words[1])],
+    )
     drawn = base.mark_bar(
         cornerRadiusEnd=3, size=style.size(min(16, 150 // max(len(frame), 1)))
     ).encode(color=alt.Color("colour:N", scale=None))
-    if refs:
+    if any(ref for *_rest, ref in rows):
         drawn = drawn.add_params(alt.selection_point(name=PICK, fields=["ref"]))
-    return alt.layer(
-        drawn,
-        base.mark_text(align="left", dx=4, fontSize=style.size(11), color=style.text).encode(
-            text="text:N"
-        ),
-    ).configure_view(stroke=None)
+    text = base.mark_text(align="left", dx=4, fontSize=style.size(11), color=style.text)
+    return _spec(alt.layer(drawn, text.encode(text="text:N")))
 
 
 def counts(
@@ -101,36 +153,53 @@ def counts(
     title: str,
     kind: str = "park",
     words: dict[str, str] | None = None,
-) -> alt.LayerChart | None:
-    """How often each value occurs, most frequent first."""
+) -> Chart | None:
+    """How often each value occurs, most frequent first.
+
+    Parameters
+    ----------
+    kind : whose colour the bars have
+    words : text for values that are codes
+    """
     found = series.dropna().value_counts()
     labels = [(words or {}).get(str(k), str(k)) for k in found.index]
-    return bars(
-        labels, [float(v) for v in found], style,
-        title=title, colours=[style.colour(kind)] * len(labels),
-    )  # fmt: skip
+    colours = [style.colour(kind)] * len(labels)
+    return bars(labels, [float(v) for v in found], style, title=title, colours=colours)
 
 
-def timeline(years: pd.Series, style: Style, *, title: str, kind: str) -> alt.LayerChart | None:
-    """Number of rows by year."""
+def timeline(years: pd.Series, style: Style, *, title: str, kind: str) -> Chart | None:
+    """Number of rows by year.
+
+    Parameters
+    ----------
+    years : years, or dates that begin with one
+    kind : whose colour the bars have
+    """
     found = years.dropna().astype("string").str.slice(0, 4).value_counts().sort_index()
     if found.empty:
         return None
-    frame = pd.DataFrame({"year": found.index.astype(str), "count": found.to_numpy()})
+    rows = tuple((str(year), int(count)) for year, count in found.items())
+    return Chart(_timeline(rows, style, title, style.colour(kind), (_("年份"), _("数量"))))
+
+
+@lru_cache(maxsize=64)
+def _timeline(
+    rows: tuple[tuple[str, int], ...], style: Style, title: str, colour: str, words: tuple[str, str]
+) -> dict[str, Any]:
+    frame = pd.DataFrame(rows, columns=["year", "count"])
+    axis = alt.Axis(labelAngle=0, labelFontSize=style.size(11))
     base = alt.Chart(frame, title=style.title(title)).encode(
-        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelFontSize=style.size(11))),
+        x=alt.X("year:O", title=None, axis=axis),
         y=alt.Y("count:Q", title=None, axis=None),
-        tooltip=[
-            alt.Tooltip("year:O", title=_("年份")), alt.Tooltip("count:Q", title=_("数量")),
-        ],
-    )  # fmt: skip
-    return alt.layer(
-        base.mark_bar(color=style.colour(kind), cornerRadiusEnd=3),
-        base.mark_text(dy=-7, fontSize=style.size(11), color=style.text).encode(text="count:Q"),
-    ).configure_view(stroke=None)
+        tooltip=[alt.Tooltip("year:O", title=words[0]), alt.Tooltip("count:Q", title=words[1])],
+    )
+    text = base.mark_text(dy=-7, fontSize=style.size(11), color=style.text)
+    return _spec(
+        alt.layer(base.mark_bar(color=colour, cornerRadiusEnd=3), text.encode(text="count:Q"))
+    )
 
 
-def lines(frame: pd.DataFrame, style: Style, *, title: str, unit: str) -> alt.LayerChart | None:
+def lines(frame: pd.DataFrame, style: Style, *, title: str, unit: str) -> Chart | None:
     """Series over years; each series is one basis and is never joined to another.
 
     Parameters
@@ -140,16 +209,30 @@ def lines(frame: pd.DataFrame, style: Style, *, title: str, unit: str) -> alt.La
     """
     if frame.empty:
         return None
+    rows = tuple(frame[["year", "value", "series"]].itertuples(index=False, name=None))
+    return Chart(_lines(rows, style, title, unit))
+
+
+@lru_cache(maxsize=128)
+def _lines(
+    rows: tuple[tuple[int, float, str], ...], style: Style, title: str, unit: str
+) -> dict[str, Any]:
+    frame = pd.DataFrame(rows, columns=["year", "value", "series"])
+    axis = alt.Axis(labelAngle=0, labelOverlap=True, labelFontSize=style.size(11))
     base = alt.Chart(frame, title=style.title(title)).encode(
-        x=alt.X(
-            "year:O",
-            title=None,
-            axis=alt.Axis(labelAngle=0, labelOverlap=True, labelFontSize=style.size(11)),
-        ),
+        x=alt.X("year:O", title=None, axis=axis),
         y=alt.Y("value:Q", title=unit, axis=alt.Axis(format="~s", tickCount=4)),
-        color=alt.Color("series:N", title=None, legend=alt.Legend(orient="top", labelLimit=260)),
+        color=alt.Color(
+            "series:N", title=None,
+            legend=alt.Legend(
+                orient="top", columns=2, labelLimit=style.size(240), labelFontSize=style.size(11)
+            ),
+        ),
         tooltip=["year:O", alt.Tooltip("value:Q", format=",.4s"), "series:N"],
-    )
-    return alt.layer(base.mark_line(strokeWidth=2), base.mark_circle(size=28)).configure_view(
-        stroke=None
-    )
+    )  # fmt: skip
+    return _spec(alt.layer(base.mark_line(strokeWidth=2), base.mark_circle(size=28)))
+
+
+def _spec(chart: alt.LayerChart) -> dict[str, Any]:
+    spec: dict[str, Any] = chart.configure_view(stroke=None).to_dict()
+    return spec

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -9,6 +10,8 @@ import pandas as pd
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import N_, _, noted, pick
+from geodata.kinds import KINDS
+from geodata.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +47,30 @@ def name_of_country(view: View, iso3: object) -> str:
     """A country's name in the view's language, from the tables or the base map."""
     if not isinstance(iso3, str) or not iso3:
         return ""
-    names = _country_names(view)
+    names = _country_names(view.store, view.locale)
     return names.get(iso3, iso3)
 
 
-_names: dict[tuple[str, str], dict[str, str]] = {}
+@lru_cache(maxsize=16)
+def _country_names(store: Store, locale: str) -> dict[str, str]:
+    own = "name_zh" if locale == "zh" else "name_en"
+    base = store.layer("labels")
+    focus = store.table("country")
+    return dict(zip(base["iso3"], base[own], strict=True)) | dict(
+        zip(focus["iso3"], focus[own], strict=True)
+    )
 
 
-def _country_names(view: View) -> dict[str, str]:
-    key = (view.store.release_id, view.locale)
-    if key not in _names:
-        own = "name_zh" if view.locale == "zh" else "name_en"
-        base = view.store.layer("labels")
-        names = dict(zip(base["iso3"], base[own], strict=True))
-        focus = view.store.table("country")
-        names |= dict(zip(focus["iso3"], focus[own], strict=True))
-        _names[key] = names
-    return _names[key]
+@lru_cache(maxsize=64)
+def _names(store: Store, kind: str, _locale: str) -> dict[str, str]:
+    rows = store.table(kind).drop(columns="geometry", errors="ignore").to_dict("records")
+    id_column = KINDS[kind].id_column
+    return {str(row[id_column]): pick(row) or str(row[id_column]) for row in rows}
+
+
+def name_of(view: View, kind: str, id_: object) -> str:
+    """An entity's name in the view's language; its id where the release has no such entity."""
+    return _names(view.store, kind, view.locale).get(str(id_), str(id_))
 
 
 def money(row: dict[str, Any], _view: View) -> str:
@@ -143,13 +153,13 @@ def commodity_name(view: View, commodity: object) -> str:
     """A commodity's name in the view's language."""
     if not isinstance(commodity, str) or not commodity:
         return ""
-    name = pick(view.store.get("commodity", commodity))
+    name = name_of(view, "commodity", commodity)
     return name[:1].upper() + name[1:]
 
 
 def node_name(view: View, node: object) -> str:
     """A node's name in the view's language."""
-    return pick(view.store.get("node", str(node))) if node else ""
+    return name_of(view, "node", node) if node else ""
 
 
 def capacity(row: dict[str, Any]) -> str:

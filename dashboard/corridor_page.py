@@ -1,6 +1,5 @@
 """The corridors page: a corridor, a service of it, its legs and nodes, and what it carried."""
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -15,8 +14,10 @@ from dashboard import (
     selection,
 )
 from dashboard import words as w
+from dashboard.charts import Chart
 from dashboard.context import View
 from dashboard.i18n import _, pick
+from geodata.format import counted
 from geodata.kinds import KINDS
 from layers.base import country_labels, country_picks, ground
 from layers.palette import MODES
@@ -60,7 +61,7 @@ def _wanted_corridor(view: View) -> str | None:
     return None
 
 
-def _volume_chart(view: View, corridor: str) -> alt.LayerChart | None:
+def _volume_chart(view: View, corridor: str) -> Chart | None:
     """What the corridor carried: one unit and one kind of measure at a time."""
     volumes = view.store.table("volume")
     if corridor != ALL:
@@ -98,7 +99,7 @@ def _volumes_above_card(view: View, corridor: str) -> None:
         more = "≥ " if row["bound"] == "at-least" else ""
         cells[number // 2][number % 2].metric(
             f"{row['metric']} · {row['period']}",
-            f"{more}{row['value']:,.10g} {row['unit']}",
+            f"{more}{counted(row['value'], row['unit'], view.locale)}",
             delta=f"{row['yoy_pct']:+g}%" if pd.notna(row["yoy_pct"]) else None,
             help=provenance.line(view.store, row),
             border=True,

@@ -99,9 +99,7 @@ def _series(view: View, iso3: str, indicators: tuple[str, ...], title: str, unit
     ).sort_values("year")
     made = charts.lines(data, view.style, title=title, unit=unit)
     if made is not None:
-        st.altair_chart(
-            made, width="stretch", height=HEIGHT, key=f"series-{'-'.join(indicators)[:30]}"
-        )
+        charts.show(made, view.style, key=f"series-{'-'.join(indicators)[:30]}", height=HEIGHT)
 
 
 def _resources(view: View, iso3: str) -> None:
@@ -151,7 +149,7 @@ def _resources(view: View, iso3: str) -> None:
             limit=6,
         )
         if made is not None:
-            st.altair_chart(made, width="stretch", height=170, key="shares-chart")
+            charts.show(made, view.style, key="shares-chart", height=170)
 
 
 def _blank(value: Any) -> float | None:

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import card, filters, legend, selection, table
-from dashboard.charts import PICK
+from dashboard import card, charts, filters, legend, selection, table
 from dashboard.context import View
 from dashboard.i18n import _, pick
 from dashboard.words import KIND_GROUPS, word
@@ -140,7 +138,7 @@ def show(
     *,
     key: str,
     empty: str,
-    chart: Callable[[], alt.LayerChart | None] | None = None,
+    chart: Callable[[], charts.Chart | None] | None = None,
     above_card: Callable[[], None] | None = None,
 ) -> None:
     """Fill the places of a map page.
@@ -170,23 +168,14 @@ def show(
             )
         if made is not None:
             with parts[1]:
-                _chart(view, made, f"{key}-chart")
+                charts.show(
+                    made, view.style, key=f"{key}-chart",
+                    on_pick=lambda: selection.on_chart(f"{key}-chart"),
+                )  # fmt: skip
     with place.card:
         if above_card:
             above_card()
         card.show(view, selection.selected(), empty=empty, first=rows.first())
-
-
-def _chart(view: View, made: alt.LayerChart, key: str) -> None:
-    """A chart; a click on a bar that stands for an entity selects it."""
-    height = round(230 * view.scale)
-    if PICK in made.to_json():
-        st.altair_chart(
-            made, width="stretch", height=height, key=key,
-            on_select=lambda: selection.on_chart(key), selection_mode=PICK,
-        )  # fmt: skip
-    else:
-        st.altair_chart(made, width="stretch", height=height, key=key)
 
 
 def count(listed: int, drawn: int) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import altair as alt
 import pandas as pd
 
 from dashboard import context, downloads, filters, frame, selection
+from dashboard.charts import Chart
 from dashboard.context import View
 from dashboard.i18n import _, pick
 from dashboard.words import KIND_GROUPS, word
@@ -32,7 +32,7 @@ class KindPage:
 
     kind: str
     filters: Callable[[View, pd.DataFrame], list[filters.Filter]]
-    chart: Callable[[View, pd.DataFrame], alt.LayerChart | None]
+    chart: Callable[[View, pd.DataFrame], Chart | None]
     line: Callable[[dict[str, object], View], str]
     order: str = ""
 

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from dashboard import charts, context, corridor_scene, frame, provenance, selection
 from dashboard import words as w
+from dashboard.charts import Chart
 from dashboard.columns import name_of_country
 from dashboard.context import View
 from dashboard.i18n import N_, _, pick
 from dashboard.navigation import HOME
 from dashboard.pages_registry import page_of
-from geodata.format import number
+from geodata.format import counted
 from geodata.kinds import KINDS
 from layers.base import country_labels, country_picks, ground
 from layers.palette import hex_of, kind_colour
@@ -53,7 +53,7 @@ def _figures(view: View) -> None:
             row = view.store.get(headline.kind, headline.id)
             column.metric(
                 f"{_(headline.label)} · {row['period']}",
-                f"{headline.bound}{number(row['value'], view.locale)} {row['unit']}",
+                f"{headline.bound}{counted(row['value'], row['unit'], view.locale)}",
                 help=provenance.line(view.store, row),
                 border=True,
             )
@@ -170,7 +170,7 @@ def _corridor_cells(view: View, corridors: pd.DataFrame) -> pd.DataFrame:
                 _("区段"): int(legs.get(row["corridor_id"], 0)),
                 _("最近公布运量"): ""
                 if last is None
-                else f"{last['metric']} {more}{number(last['value'], view.locale)} {last['unit']}",
+                else f"{last['metric']} {more}{counted(last['value'], last['unit'], view.locale)}",
                 _("期间"): "" if last is None else last["period"],
                 _("可信度"): w.word(w.CONFIDENCE, row["confidence"]),
             }
@@ -178,7 +178,7 @@ def _corridor_cells(view: View, corridors: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(cells)
 
 
-def _trade_chart(view: View) -> alt.LayerChart | None:
+def _trade_chart(view: View) -> Chart | None:
     """Hunan's trade with Africa in the years for which a value is published."""
     rows = view.store.table("hunan_trade")
     own = rows[

@@ -1,5 +1,7 @@
 """The resource map of a region: family → commodity → countries and sites, or an indicator."""
 
+from functools import lru_cache
+
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +11,7 @@ from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, noted, pick
 from geodata.format import quantity, unit_word
+from geodata.store import Store
 from geodata.variables import LATEST, Variable, measures, present, values, years
 from layers import choropleth as cp
 from layers.base import country_labels, country_picks, ground, outline
@@ -23,18 +26,19 @@ FIRST = {"mineral": "copper", "energy": "petroleum", "agriculture": "cassava"}
 OVERLAYS = ("symbol", "site", "park", "project", "branch")
 
 
-def commodities(view: View, family: str, group: str) -> list[str]:
+@lru_cache(maxsize=64)
+def commodities(store: Store, family: str, group: str) -> tuple[str, ...]:
     """Commodities of a family that any country of the group has, those with figures first."""
-    countries = view.store.table("country")
+    countries = store.table("country")
     inside = set(countries.loc[countries["group"] == group, "iso3"])
-    catalog = view.store.table("commodity")
+    catalog = store.table("commodity")
     ids = set(catalog.loc[catalog["family"] == family, "commodity"])
-    rows = view.store.table("resource")
+    rows = store.table("resource")
     rows = rows[rows["commodity"].isin(ids) & rows["iso3"].isin(inside)]
     weight = rows.assign(figures=rows["production"].notna() & (rows["measure"] == "production"))
     order = weight.groupby("commodity").agg(figures=("figures", "sum"), rows=("iso3", "size"))
     order = order.sort_values(["figures", "rows"], ascending=False)
-    return [str(c) for c in order.index]
+    return tuple(str(c) for c in order.index)
 
 
 def choose_variable(view: View, group: str) -> tuple[str, Variable, str]:
@@ -61,7 +65,7 @@ def choose_variable(view: View, group: str) -> tuple[str, Variable, str]:
         if len(span) > 1:
             year = _year(span)
         return family, Variable("indicator", subject, year), pick(terms.loc[subject])
-    options = commodities(view, family, group)
+    options = commodities(view.store, family, group)
     subject = filters.choose(
         "commodity", _("商品"), options, lambda c: columns.commodity_name(view, c),
         default=FIRST.get(family), width=150,

@@ -1,1 +1,1 @@
-"""What is true: tables, sources, schema, release, relations and exports. Never imports Streamlit."""
+"""What is true: tables, sources, release, relations and exports. Never imports Streamlit."""

@@ -24,6 +24,21 @@ UNIT_WORDS: Final[dict[str, tuple[str, str]]] = {
     "bbl": ("桶", "bbl"),
     "bbl/d": ("桶/日", "bbl/d"),
     "t/yr": ("吨/年", "t/yr"),
+    "USD_PPP": ("国际美元", "int$"),
+    "LCU_per_USD": ("本币/美元", "LCU/US$"),
+    "count": ("个", ""),
+    "per_100": ("/百人", "per 100"),
+    "per_1000_adults": ("/千名成年人", "per 1,000 adults"),
+    "persons_per_km2": ("人/平方公里", "per km²"),
+    "mm_per_year": ("毫米/年", "mm/yr"),
+    "percentile": ("百分位", "percentile"),
+    "score": ("", ""),
+    "class_0_7": ("级", ""),
+    "class_1_4": ("级", ""),
+    "index_0_1": ("", ""),
+    "index_0_10": ("", ""),
+    "index_0_100": ("", ""),
+    "index_1_5": ("", ""),
     "km": ("公里", "km"),
     "km2": ("平方公里", "km²"),
     "kW": ("千瓦", "kW"),
@@ -56,6 +71,43 @@ def unit_word(unit: str | None, locale: str) -> str:
         return ""
     zh, en = UNIT_WORDS.get(unit, (unit, unit))
     return zh if locale == "zh" else en
+
+
+# Chinese counting units, for readers of other languages: factor and word.
+CONVERTED: Final[dict[str, tuple[float, str]]] = {
+    "亿元": (1e8, "CNY"),
+    "亿美元": (1e8, "USD"),
+    "亿欧元": (1e8, "EUR"),
+    "万元": (1e4, "CNY"),
+    "万吨": (1e4, "t"),
+    "吨": (1, "t"),
+    "万人次": (1e4, "passengers"),
+    "万份": (1e4, "certificates"),
+    "列": (1, "trains"),
+    "班": (1, "flights"),
+    "家": (1, "firms"),
+    "家次": (1, "firm visits"),
+    "标箱": (1, "TEU"),
+    "TEU": (1, "TEU"),
+    "公里": (1, "km"),
+}
+
+
+def counted(value: float | None, unit: str, locale: str) -> str:
+    """A figure in the unit its source counts in; other languages than Chinese get a plain one.
+
+    Parameters
+    ----------
+    value : in `unit`; missing gives an empty text
+    unit : as in the table: 亿元, 列, TEU …
+    """
+    shown = number(value, locale)
+    if not shown or value is None:
+        return ""
+    if locale == "zh":
+        return f"{shown} {unit}".strip()
+    factor, word = CONVERTED.get(unit, (1, unit))
+    return f"{number(value * factor, locale)} {word}".strip()
 
 
 def quantity(value: float | None, unit: str | None, locale: str, decimals: int = 1) -> str:

@@ -7,6 +7,7 @@ the same country is worked out when asked: storing it would square the number of
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import pandas as pd
@@ -145,7 +146,8 @@ class Link(NamedTuple):
     reason_zh: str
 
 
-def links(store: Store, kind: str, id: str) -> dict[str, list[Link]]:
+@lru_cache(maxsize=2048)
+def links(store: Store, kind: str, id: str) -> Mapping[str, list[Link]]:
     """What an entity is linked to, by kind: first what is stated or derived, then 同国 ones.
 
     Raises
@@ -177,8 +179,13 @@ def links(store: Store, kind: str, id: str) -> dict[str, list[Link]]:
     return {each: grouped[each] for each in KINDS if each in grouped}
 
 
-def _same_country(store: Store, iso3: str) -> Iterator[Link]:
+@lru_cache(maxsize=512)
+def _same_country(store: Store, iso3: str) -> tuple[Link, ...]:
     """Everything on the map in one country."""
+    return tuple(_in_country(store, iso3))
+
+
+def _in_country(store: Store, iso3: str) -> Iterator[Link]:
     for kind in _LOCATED:
         if kind == "place":
             continue  # a town on the label layer is no news about its neighbours

@@ -86,8 +86,11 @@ def _outline(store: Store, iso3: str) -> bytes:
     return _features(chosen.geometry.boundary, [{}])
 
 
+# The sea lies below everything; it goes beyond the antimeridian, so that a wide window shows no
+# edge.
+SEA_BOX = shapely.box(-400, -85.05, 400, 85.05)
 # Address → layer of the release, for geometry that is shown as it is.
-PLAIN = {"sea": "ocean", "dash-line": "dash_line", "prefectures": "prefectures"}
+PLAIN = {"dash-line": "dash_line", "prefectures": "prefectures"}
 
 
 def _plain(store: Store, layer: str) -> bytes:
@@ -168,7 +171,9 @@ def payload(store: Store, *parts: str) -> bytes:
     NotFoundError : if there is no such address
     """
     match parts:
-        case (("sea" | "dash-line" | "prefectures") as name,):
+        case ("sea",):
+            return _features([SEA_BOX], [{}])
+        case (("dash-line" | "prefectures") as name,):
             return _plain(store, PLAIN[name])
         case ("land" | "borders" | "disputed") as name, ("0" | "1" | "2") as detail:
             if name == "land":
