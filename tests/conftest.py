@@ -8,6 +8,7 @@ import pytest
 
 from geodata import boundaries
 from geodata.build import build
+from geodata.settings import ROOT
 from geodata.store import FolderStore
 from tests import tiny
 
@@ -59,3 +60,11 @@ def data_dir(tmp_path: Path, _built_once: Path, tiny_layers: None) -> Path:
 def tiny_store(data_dir: Path) -> FolderStore:
     """The release of the tiny tables."""
     return FolderStore.open(data_dir)
+
+
+@pytest.fixture(scope="session")
+def real_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a release of the real tables, built once; only to be read."""
+    folder = tmp_path_factory.mktemp("real")
+    build(ROOT / "geodata" / "tables", folder)
+    return folder
