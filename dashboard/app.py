@@ -1,6 +1,8 @@
 """Entry of the app: language, theme, navigation, and a clear page when something is wrong."""
 
+import difflib
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -10,6 +12,18 @@ from dashboard.navigation import PAGES
 from dashboard.pages_registry import register
 from geodata.errors import AtlasError
 from geodata.settings import settings
+
+
+def _say_if_unknown(pages: dict[str, Any]) -> None:
+    """Name the page that an old or broken link asked for, with the nearest there are."""
+    asked = urlsplit(st.context.url or "").path.strip("/").rpartition("/")[2]
+    if not asked or asked in pages:
+        return
+    st.warning(_("没有“{page}”这一页，已打开总览。").format(page=asked), icon=":material/link_off:")
+    near = difflib.get_close_matches(asked, pages, n=3, cutoff=0.4)
+    with st.container(horizontal=True):
+        for path in near:
+            st.page_link(pages[path])
 
 
 def main() -> None:
@@ -36,6 +50,7 @@ def main() -> None:
     }  # fmt: skip
     register(pages)
     chosen = st.navigation(list(pages.values()), position="top")
+    _say_if_unknown(pages)
     try:
         chosen.run()
     except AtlasError as error:

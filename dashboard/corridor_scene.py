@@ -62,8 +62,8 @@ def node_layers(view: View, nodes: pd.DataFrame) -> tuple[Layer, ...]:
     )  # fmt: skip
 
 
-def legend(view: View, scope: str) -> Legend:
-    """Modes that the legs use, and what a dash means."""
+def legend(view: View, scope: str, *, nodes: bool = True) -> Legend:
+    """Modes that the legs use, and what a dash means; with the nodes where they are drawn."""
     lines = view.store.layer("leg_lines")
     if scope != "all":
         lines = lines[(lines["corridor_id"] == scope) | (lines["service_id"] == scope)]
@@ -75,7 +75,7 @@ def legend(view: View, scope: str) -> Legend:
         schematic = (own["geometry_kind"] == "schematic").all()
         label = noted(w.word(w.MODES, mode), _("示意") if schematic else "")
         swatches.append(Swatch(label, MODE_COLOURS[mode], "dashed" if schematic else "line"))
-    swatches.append(
-        Swatch(w.word(w.KIND_GROUPS, "node"), hex_of(kind_colour("node", view.theme)), "circle")
-    )
+    if nodes:
+        colour = hex_of(kind_colour("node", view.theme))
+        swatches.append(Swatch(w.word(w.KIND_GROUPS, "node"), colour, "circle"))
     return Legend(_("通道"), tuple(swatches))

@@ -197,6 +197,18 @@ def _faults(message: Message) -> Iterator[str]:
             yield f"Chinese in the translation: {text!r}"
 
 
+def _ids(catalog: Catalog) -> set[object]:
+    return {message.id for message in catalog if message.id}
+
+
+def _template() -> Catalog:
+    """The template as it is on disk."""
+    if not TEMPLATE.exists():
+        return Catalog()
+    with TEMPLATE.open("rb") as file:
+        return read_po(file)
+
+
 def check_catalog(locale: str) -> list[str]:
     """What is missing, left over, unfinished or broken in a language's catalog."""
     wanted = {message.id: message for message in extract() if message.id}

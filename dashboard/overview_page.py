@@ -127,7 +127,7 @@ def _scene(view: View, overlays: list[str]) -> Scene:
     layers += country_labels(view.at, view.theme, camera, view.scale)
     legends = []
     if "corridor" in overlays:
-        legends.append(corridor_scene.legend(view, "all"))
+        legends.append(corridor_scene.legend(view, "all", nodes=False))
     swatches = []
     for kind in OVERLAYS[1:]:
         if kind not in overlays:
@@ -142,7 +142,7 @@ def _scene(view: View, overlays: list[str]) -> Scene:
             kind, items, ["exact"] * len(items), view.theme, colour, selected=selection.selected()
         )
         swatches.append(Swatch(w.word(w.KIND_GROUPS, kind), hex_of(colour), SHAPES[kind]))
-    legends.append(Legend(_("图层") if swatches else "", tuple(swatches)))
+    legends.append(Legend("", tuple(swatches)))
     return Scene(
         theme=view.theme,
         camera=camera,

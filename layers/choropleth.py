@@ -46,6 +46,8 @@ def _rank_classes(found: pd.Series) -> tuple[Classes, list[str]]:
     for top in RANK_STEPS:
         spans.append(f"{low}–{top}" if low < top else f"{top}")
         low = top + 1
+    if (found > RANK_STEPS[-1]).any():
+        spans[-1] = f"{RANK_STEPS[-2] + 1}+"
     return Classes(index, (), "rank"), list(reversed(spans))
 
 
@@ -55,6 +57,47 @@ def _labels(classes: Classes, locale: str) -> list[str]:
         a, b = number(low, locale, 2), number(high, locale, 2)
         out.append(a if a == b else f"{a} – {b}")
     return out
+
+
+def of_numbers(
+    store: Store, found: pd.Series, theme: Theme, family: str, locale: str, *, blank: str
+) -> Choropleth:
+    """Classes of any number known by country, such as how many facts there are.
+
+    Parameters
+    ----------
+    found : by ISO code; a country that is missing gets no class
+    family : which ramp of the palette
+    blank : what the legend says of a country without a number
+    """
+    known = found.dropna()
+    classes = classify(known)
+    labels = _labels(classes, locale)
+    colours = [alpha(tone, 1) for tone in ramp(family, theme, max(len(labels), 1))[: len(labels)]]
+    return _painted(store, dict(classes.index), colours, _swatches(labels, colours), theme, blank)
+
+
+def _swatches(labels: list[str], colours: list[Rgba]) -> list[Swatch]:
+    """The legend's entries, highest first."""
+    pairs = zip(reversed(labels), reversed(colours), strict=True)
+    return [Swatch(label, hex_of(tone)) for label, tone in pairs]
+
+
+def _painted(
+    store: Store,
+    by_country: dict[str, int],
+    colours: list[Rgba],
+    swatches: list[Swatch],
+    theme: Theme,
+    blank: str,
+) -> Choropleth:
+    """The choropleth of classes by country, its legend closed by what no class means."""
+    return Choropleth(
+        classes=tuple(int(by_country.get(iso3, -1)) for iso3 in focus_order(store)),
+        colours=tuple(colours),
+        swatches=(*swatches, Swatch(blank, hex_of(GROUNDS[theme].focus))),
+        colour_of={iso3: hex_of(colours[c]) for iso3, c in by_country.items()},
+    )
 
 
 def choropleth(
@@ -87,10 +130,7 @@ def choropleth(
     only_present: set[str] = set()
     if variable.kind == "resource" and variable.measure != "presence":
         only_present = (set(present(store, variable.subject)) & within) - set(by_country)
-    swatches = [
-        Swatch(label, hex_of(tone))
-        for label, tone in zip(reversed(labels), reversed(colours), strict=True)
-    ]
+    swatches = _swatches(labels, colours)
     ground = GROUNDS[theme]
     if only_present:
         pale = tuple(
@@ -99,14 +139,7 @@ def choropleth(
         colours.append(alpha((pale[0], pale[1], pale[2]), 1))
         by_country |= dict.fromkeys(only_present, len(colours) - 1)
         swatches.append(Swatch(PRESENT_WORDS[words], hex_of(colours[-1])))
-    swatches.append(Swatch(NONE_WORDS[words], hex_of(ground.focus)))
-    order = focus_order(store)
-    return Choropleth(
-        classes=tuple(int(by_country.get(iso3, -1)) for iso3 in order),
-        colours=tuple(colours),
-        swatches=tuple(swatches),
-        colour_of={iso3: hex_of(colours[c]) for iso3, c in by_country.items()},
-    )
+    return _painted(store, by_country, colours, swatches, theme, NONE_WORDS[words])
 
 
 def legend_title(store: Store, variable: Variable, name: str, locale: str) -> str:

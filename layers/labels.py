@@ -79,7 +79,9 @@ def _countries(store: Store, locale: str) -> list[Label]:
 
 def _places(store: Store, locale: str, importance: int) -> Iterator[Label]:
     places = store.table("place")
-    shown = places[(places["importance"] <= importance) & places["lat"].notna()]
+    # Names of airports are long and known to few: they come last.
+    rank = places["importance"].where(places["place_type"] != "airport", 3)
+    shown = places[(rank <= importance) & places["lat"].notna()]
     shown = shown.assign(text=named(shown, locale)).sort_values("importance", kind="stable")
     for row in shown.to_dict("records"):
         text = str(row["text"]).translate(KERNING)

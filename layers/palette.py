@@ -67,9 +67,9 @@ MODES: Final[dict[str, str]] = {
     "river": "#3fa3d8",
     "road": "#c98200",
     "air": "#b5609a",
-    "river-sea": "#2a95a1",
-    "rail-sea": "#2f6f9f",
-    "rail-road": "#6f7d3a",
+    "river-sea": "#3c6969",
+    "rail-sea": "#5a5a78",
+    "rail-road": "#69783c",
 }
 
 # One hue a family, five steps from pale to deep.

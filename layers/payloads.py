@@ -6,7 +6,7 @@ An address names everything that the bytes depend on, so a browser may keep them
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
@@ -18,6 +18,8 @@ from layers.base import CONTEXT, DISPUTED, SEA
 from layers.labels import Label, band_labels, named, tile_labels
 from layers.picks import pick_lines
 from layers.tiles import MAX_ZOOM, Bounds, clipped, tile_bounds
+
+MOST_ZOOM: Final = 25  # beyond it pixels of the world no longer fit a float
 
 
 def _features(geometry: Iterable[Any], properties: Sequence[dict[str, Any]]) -> bytes:
@@ -127,7 +129,8 @@ def _tile(store: Store, name: str, z: str, x: str, y: str) -> bytes:
 
 
 def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit()
+    """Whether a zoom or a shift can be read from it; "²" is a digit to Python, but no number."""
+    return text.isascii() and text.replace(".", "", 1).isdigit() and float(text) < MOST_ZOOM
 
 
 def _name_tile(labels: Iterable[Label], bounds: Bounds) -> bytes:

@@ -23,7 +23,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "country": "circle",
 }
 SIZES: Final[dict[str, float]] = {
-    "site": 4.5, "park": 8, "event": 8, "project": 7.5, "branch": 6, "node": 5, "zone": 6,
+    "site": 4.5, "park": 7, "event": 7, "project": 6.5, "branch": 5.5, "node": 4.5, "zone": 6,
 }  # fmt: skip
 VAGUE: Final = frozenset({"town", "region", "country", "line-midpoint"})
 # Radius of the halo in pixels: it says "about here", and must not grow into a false area.

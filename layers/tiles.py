@@ -18,7 +18,7 @@ def tile_bounds(z: int, x: int, y: int) -> Bounds:
     ------
     ValueError : if there is no such tile
     """
-    count = 2**z
+    count = 2 ** min(max(z, 0), MAX_ZOOM)
     if not (0 <= z <= MAX_ZOOM and 0 <= x < count and 0 <= y < count):
         message = f"no tile {z}/{x}/{y}: zoom is 0–{MAX_ZOOM}, x and y below {count}"
         raise ValueError(message)
