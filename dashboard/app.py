@@ -2,13 +2,12 @@
 
 import difflib
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard import context, filters, i18n, theme, viewport
+from dashboard import context, filters, i18n, provenance, theme, viewport
 from dashboard.i18n import _
-from dashboard.navigation import PAGES
+from dashboard.navigation import MISSING, PAGES
 from dashboard.pages_registry import register
 from geodata.errors import AtlasError
 from geodata.settings import settings
@@ -16,10 +15,13 @@ from geodata.settings import settings
 
 def _say_if_unknown(pages: dict[str, Any]) -> None:
     """Name the page that an old or broken link asked for, with the nearest there are."""
-    asked = urlsplit(st.context.url or "").path.strip("/").rpartition("/")[2]
-    if not asked or asked in pages:
+    asked = st.query_params.get(MISSING)
+    if not asked:
         return
-    st.warning(_("没有“{page}”这一页，已打开总览。").format(page=asked), icon=":material/link_off:")
+    st.warning(
+        _("没有“{page}”这一页，已打开总览。").format(page=provenance.escape(asked)),
+        icon=":material/link_off:",
+    )
     near = difflib.get_close_matches(asked, pages, n=3, cutoff=0.4)
     with st.container(horizontal=True):
         for path in near:

@@ -9,7 +9,7 @@ from dashboard import words as w
 from dashboard.context import View
 from dashboard.data_sources import REASONS, SOURCE_CATEGORIES
 from dashboard.data_views import kind_word
-from dashboard.i18n import N_, _, pick
+from dashboard.i18n import N_, _, noted, pick
 from dashboard.navigation import BY_PATH, HOME
 from dashboard.pages_registry import page_of
 from geodata import coverage
@@ -80,7 +80,7 @@ def _release(view: View) -> None:
     doubts = coverage.doubts(view.store)
     st.markdown(f"## {_('本版数据')}")
     lines = [
-        (_("数据版本"), f"{manifest.release}（{manifest.built_at[:10]}）"),
+        (_("数据版本"), noted(manifest.release, manifest.built_at[:10])),
         (_("数据表"), _("{n} 张").format(n=len(KINDS))),
         (_("事实"), _("{n} 条").format(n=f"{len(facts):,}")),
         (_("来源"), _("{n} 个").format(n=f"{len(view.store.table('source')):,}")),

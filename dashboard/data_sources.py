@@ -19,7 +19,7 @@ from dashboard.data_views import (
     search,
     title_word,
 )
-from dashboard.i18n import N_, _, pick
+from dashboard.i18n import N_, _, listed, noted, pick
 from geodata import coverage
 from geodata.errors import NotFoundError
 from geodata.kinds import KINDS
@@ -67,7 +67,7 @@ def claims(view: View) -> Shown:
     kinds = {kind: kind_word(kind) for kind in KINDS}
     items = [f.coded("of", _("类别"), rows, "kind", kinds)]
     rows = filters.apply(rows, items, filters.row(items))
-    listed, found, references, codes = [], [], [], []
+    records, found, references, codes = [], [], [], []
     for _key, group in rows.groupby(["kind", "subject_id", "field"], sort=False):
         kind, id_ = str(group["kind"].iloc[0]), str(group["subject_id"].iloc[0])
         try:
@@ -79,25 +79,25 @@ def claims(view: View) -> Shown:
         record = {_("类别"): kind_word(kind), _("对象"): name, _("字段"): group["field_zh"].iloc[0]}
         for place, claim in enumerate(group.to_dict("records"), start=1):
             record[_("说法 {n}").format(n=place)] = _claim(view, claim)
-        listed.append(record)
+        records.append(record)
         references.append(f"{kind}:{id_}")
         found.append({"name_zh": name, "kind": kind})
     return Shown(
         counted(pd.Series(codes, dtype="object")), _("说法不一的字段数"),
-        frame.Rows(pd.DataFrame(found), "claim", references, pd.DataFrame(listed)),
+        frame.Rows(pd.DataFrame(found), "claim", references, pd.DataFrame(records)),
         lambda: kind_bars(
             view,
             pd.DataFrame(found, columns=["kind"])["kind"].value_counts(),
             _("说法不一：各类别"),
         ),
-        _("{n} 处，共 {m} 种说法").format(n=len(listed), m=len(rows)), ("claim", rows),
+        _("{n} 处，共 {m} 种说法").format(n=len(records), m=len(rows)), ("claim", rows),
     )  # fmt: skip
 
 
 def _claim(view: View, claim: dict[Any, Any]) -> str:
     unit = f" {claim['unit']}" if isinstance(claim["unit"], str) else ""
     title = provenance.source_title(view.store, claim["source_id"])
-    return f"{claim['value']}{unit} — {title}（{claim['as_of']}）"
+    return f"{claim['value']}{unit} — {noted(title, claim['as_of'])}"
 
 
 def doubts(view: View) -> Shown:
@@ -133,4 +133,4 @@ def doubts(view: View) -> Shown:
 
 
 def _reasons(cell: str) -> str:
-    return "、".join(w.word(REASONS, code) for code in cell.split(";"))
+    return listed(w.word(REASONS, code) for code in cell.split(";"))

@@ -122,7 +122,7 @@ def covered(view: View) -> Shown:
     cells |= {kind_word(each): found.loc[order, each].to_numpy() for each in kinds}
     iso3 = selection.selected_of("country")
     known = iso3 is not None and iso3 in found.index
-    own = found.loc[str(iso3), kinds] if known else found[kinds].sum()
+    own = found.loc[[str(iso3)] if known else list(found.index), kinds].sum()
     name = name_of_country(view, iso3) if known else _("各表")
     return Shown(
         numbers, words[measure] if kind == ALL else f"{kind_word(kind)} · {words[measure]}",

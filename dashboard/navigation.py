@@ -6,6 +6,8 @@ from typing import Final
 
 from dashboard.i18n import N_
 
+# Query parameter that names a page which was asked for and is not there.
+MISSING: Final = "missing"
 PAGES_DIR: Final = Path(__file__).parents[1] / "pages"
 
 

@@ -1,23 +1,29 @@
 """The web server: Streamlit's app, the release's map data by immutable address, safe headers."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import theme
+from dashboard.navigation import BY_PATH, MISSING, PAGES
 from geodata.errors import AtlasError, NotFoundError
 from geodata.settings import Settings
 from geodata.store import FolderStore
 from layers.payloads import payload
 
 ENTRY: Final = Path(__file__).with_name("app.py")
+# Addresses of one part that are no pages but the server's own.
+OWN: Final = frozenset({"release", "healthz", "script-health-check"})
+PAGE_NAME: Final = re.compile(r"[a-z0-9-]{1,40}")
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 # Nothing may be asked of another machine: the page's own policy says so to the browser.
 POLICY: Final = (
@@ -64,6 +70,30 @@ async def health(_request: Request) -> Response:
     return JSONResponse({"release": FolderStore.open(Settings().data_dir).release_id})
 
 
+class KnownPages:
+    """ASGI middleware: a page that is not there leads to the overview, which names it.
+
+    Streamlit would answer with an English dialog that says nothing of what there is instead.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Redirect the address of an unknown page, pass on all else."""
+        if scope["type"] == "http" and scope["method"] == "GET":
+            asked = scope["path"].removeprefix(str(scope.get("root_path", ""))).strip("/")
+            query = scope["query_string"].decode("latin-1")
+            if asked == PAGES[0].path:
+                await RedirectResponse(f"/?{query}")(scope, receive, send)
+                return
+            if PAGE_NAME.fullmatch(asked) and asked not in BY_PATH and asked not in OWN:
+                address = f"/?{MISSING}={quote(asked)}"
+                await RedirectResponse(address)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
 class SafeHeaders:
     """ASGI middleware: adds the security headers to every answer."""
 
@@ -91,5 +121,5 @@ app = st.App(
         Route("/theme/{name}", style_sheet),
         Route("/release", health),
     ],
-    middleware=[Middleware(SafeHeaders)],
+    middleware=[Middleware(SafeHeaders), Middleware(KnownPages)],
 )
