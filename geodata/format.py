@@ -61,6 +61,9 @@ def number(value: float | None, locale: str, decimals: int = 1) -> str:
     code = BABEL.get(locale, locale)
     if abs(value) >= COMPACT_FROM:
         return str(format_compact_decimal(value, locale=code, fraction_digits=decimals))
+    if 0 < abs(value) <= 0.5 * 10**-decimals:
+        # A small number is not zero: it shows its first digit, however far down that is.
+        decimals = -math.floor(math.log10(abs(value)))
     pattern = "#,##0." + "#" * decimals if decimals else "#,##0"
     return str(format_decimal(value, format=pattern, locale=code))
 

@@ -19,6 +19,12 @@ STEP_KM: Final = 150.0
 # A lane this many times longer than the great circle is a fault of the graph, not a detour: the
 # longest honest one, Nansha to Algiers, is about 1.9.
 LONGEST_DETOUR: Final = 2.6
+KEPT: Final = (
+    "leg_id", "corridor_id", "service_id", "from_node", "to_node", "mode", "evidence",
+)  # fmt: skip
+COLUMNS: Final = [
+    *KEPT, "mode_index", "geometry_kind", "computed_km", "text_zh", "text_en", "geometry",
+]  # fmt: skip
 
 
 def great_circle(start: tuple[float, float], end: tuple[float, float]) -> shapely.LineString:
@@ -34,7 +40,9 @@ def sea_lane(start: tuple[float, float], end: tuple[float, float]) -> shapely.Li
     """The lane between two ports (lon, lat), ends pinned to them; None if the graph fails."""
     found = searoute.searoute(list(start), list(end), units="km")
     points = [start, *(tuple(p) for p in found["geometry"]["coordinates"]), end]
-    line = shapely.LineString(np.round(np.array(points), 3))
+    # The graph counts on past 180° while the ports do not: without this a lane across the Pacific
+    # would end in a stroke around the world.
+    line = shapely.LineString(np.round(np.unwrap(np.array(points), period=360, axis=0), 3))
     _, _, direct = GEOD.inv(*start, *end)
     if GEOD.geometry_length(line) > LONGEST_DETOUR * direct + 300_000:
         return None
@@ -71,18 +79,7 @@ def leg_lines(legs: pd.DataFrame, nodes: pd.DataFrame) -> gpd.GeoDataFrame:
         km = round(GEOD.geometry_length(line) / 1000)
         rows.append(
             {
-                **{
-                    key: leg[key]
-                    for key in (
-                        "leg_id",
-                        "corridor_id",
-                        "service_id",
-                        "from_node",
-                        "to_node",
-                        "mode",
-                        "evidence",
-                    )
-                },
+                **{key: leg[key] for key in KEPT},
                 "mode_index": MODES.index(leg["mode"]),
                 "geometry_kind": kind,
                 "computed_km": km,
@@ -91,7 +88,7 @@ def leg_lines(legs: pd.DataFrame, nodes: pd.DataFrame) -> gpd.GeoDataFrame:
                 "geometry": line,
             }
         )
-    return gpd.GeoDataFrame(rows, crs="EPSG:4326")
+    return gpd.GeoDataFrame(rows, columns=COLUMNS, geometry="geometry", crs="EPSG:4326")
 
 
 MODE_ZH: Final = {

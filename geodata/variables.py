@@ -29,6 +29,10 @@ MEASURES: Final = (
 LATEST: Final = "latest"
 
 
+def _is_year(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) == 4
+
+
 @dataclass(frozen=True, slots=True)
 class Variable:
     """One thing to colour countries by.
@@ -60,7 +64,7 @@ class Variable:
         match slug.split("."):
             case ["resource", subject, measure] if measure in MEASURES:
                 return cls("resource", subject, measure)
-            case ["indicator", subject, measure] if measure == LATEST or measure.isdigit():
+            case ["indicator", subject, measure] if measure == LATEST or _is_year(measure):
                 return cls("indicator", subject, measure)
         raise UsageError(
             f"“{slug}”不是可着色的变量",
@@ -128,7 +132,9 @@ def values(store: Store, variable: Variable) -> pd.DataFrame:
         terms = store.table("indicator_term").set_index("indicator")
         unit = terms["unit"].get(variable.subject)
         rows = rows.assign(unit=unit, share=float("nan"))
-    newest = rows.sort_values("year", na_position="first").drop_duplicates("iso3", keep="last")
+    # Stable, so that of two rows of a year the later in the table wins in every country alike.
+    ordered = rows.sort_values("year", na_position="first", kind="stable")
+    newest = ordered.drop_duplicates("iso3", keep="last")
     columns = ["value", "unit", "year", "share", "source_id", "as_of", "confidence"]
     return newest.set_index("iso3")[columns].sort_index()
 

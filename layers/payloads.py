@@ -19,7 +19,7 @@ from layers.labels import Label, band_labels, named, tile_labels
 from layers.picks import pick_lines
 from layers.tiles import MAX_ZOOM, Bounds, clipped, tile_bounds
 
-MOST_ZOOM: Final = 25  # beyond it pixels of the world no longer fit a float
+MOST_ZOOM: Final = 25  # no map zooms further; an absurd figure would not fit a float
 
 
 def _features(geometry: Iterable[Any], properties: Sequence[dict[str, Any]]) -> bytes:
