@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import columns, provenance, selection
+from dashboard import columns, provenance, selection, vocabulary
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import N_, _, noted, pick
@@ -143,7 +143,7 @@ def missing(error: NotFoundError) -> None:
         st.caption(_("最接近的有："))
     for found in error.suggestions:
         st.button(
-            f"{w.word(w.KIND_GROUPS, found.kind)} · {found.name}",
+            f"{w.kind_word(found.kind)} · {found.name}",
             key=f"near-{found.kind}-{found.id}",
             type="tertiary",
             on_click=selection.select,
@@ -167,7 +167,7 @@ def _head(view: View, kind: str, id_: str, row: dict[str, Any]) -> None:
             on_click=selection.select,
             args=(None,),
         )
-    parts = [w.word(w.KIND_GROUPS, kind)]
+    parts = [w.kind_word(kind)]
     country = columns.country_name(row, view) if kind != "country" else ""
     if country:
         parts.append(country)
@@ -198,7 +198,8 @@ def _facts(view: View, kind: str, row: dict[str, Any]) -> None:
         value = row.get(field)
         if value is None or value == "":
             continue
-        lines.append((_(label), w.word(table, value) if table else str(value)))
+        text = w.word(table, value) if table else str(vocabulary.cell(field, value))
+        lines.append((_(label), text))
     fact_list([(label, value) for label, value in lines if value], view)
     if kind != "country":
         st.caption(provenance.line(view.store, row))

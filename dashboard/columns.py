@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from dashboard import vocabulary
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import N_, _, noted, pick
@@ -180,7 +181,10 @@ def table(rows: pd.DataFrame, kind: str, view: View) -> pd.DataFrame:
         elif column.words is not None:
             cells = [_cell(record.get(column.field), column.words) for record in records]
         else:
-            cells = [_plain(record.get(column.field)) for record in records]
+            cells = [
+                _plain(vocabulary.cell(column.field, record.get(column.field)))
+                for record in records
+            ]
         shown[_(column.label)] = cells
     return pd.DataFrame(shown)
 

@@ -15,6 +15,7 @@ from dashboard import (
     frame,
     selection,
     table,
+    vocabulary,
 )
 from dashboard import words as w
 from dashboard.context import View
@@ -111,7 +112,7 @@ def _scene(view: View, iso3: str, overlays: list[str]) -> Scene:
 
 
 def _line(row: dict[str, object], kind: str) -> str:
-    word = w.word(w.KIND_GROUPS, kind)
+    word = w.kind_word(kind)
     if kind == "site":
         return w.word(w.SITE_TYPES, row["site_type"])
     return word
@@ -124,13 +125,14 @@ def here(view: View, iso3: str) -> pd.DataFrame:
         own = view.store.table(kind)
         own = own[own["iso3"] == iso3]
         for row in own.drop(columns="geometry").to_dict("records"):
-            detail = row.get("sectors") or row.get("sector") or row.get("city") or row.get("role")
+            detail = vocabulary.term(row.get("sectors") or row.get("sector"))
+            detail = detail or row.get("city") or row.get("role")
             if kind == "site":
                 detail = columns.commodity_name(view, row["commodity"])
             rows.append(
                 {
                     "ref": f"{kind}:{row[KINDS[kind].id_column]}",
-                    _("类别"): w.word(w.KIND_GROUPS, kind),
+                    _("类别"): w.kind_word(kind),
                     _("名称"): pick(row),
                     _("说明"): detail if isinstance(detail, str) else "",
                     _("复核"): w.word(w.VERIFIED, row["verified"])

@@ -46,8 +46,7 @@ msgstr ""
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
-"Plural-Forms: {plurals}\\n"
-
+{plurals}
 """
 
 
@@ -145,10 +144,10 @@ def read(locale: str) -> Catalog:
 def as_po(catalog: Catalog, locale: str = "") -> bytes:
     """A catalog as a file: our own header, no line numbers, nothing left over."""
     # A template leaves the plural to the language.
-    plurals = catalog.plural_forms if locale else "nplurals=INTEGER; plural=EXPRESSION;"
+    plurals = f'"Plural-Forms: {catalog.plural_forms.rstrip(";")};\\n"\n' if locale else ""
     body = BytesIO()
     write_po(body, catalog, width=96, omit_header=True, include_lineno=False, ignore_obsolete=True)
-    head = HEADER.format(language=locale, plurals=plurals.rstrip(";") + ";")
+    head = HEADER.format(language=locale, plurals=plurals)
     return head.encode() + body.getvalue().lstrip(b"\n")
 
 

@@ -105,10 +105,10 @@ def _news(view: View) -> None:
         st.page_link(
             page_of(HOME[row["kind"]]),
             label=f"{provenance.escape(pick(row))}",
-            help=f"{w.word(w.KIND_GROUPS, row['kind'])} · {place} · {row['when']}",
+            help=f"{w.kind_word(row['kind'])} · {place} · {row['when']}",
             query_params={"sel": f"{row['kind']}:{row['id']}"},
         )
-        st.caption(f"{row['when']} · {w.word(w.KIND_GROUPS, row['kind'])} · {place}")
+        st.caption(f"{row['when']} · {w.kind_word(row['kind'])} · {place}")
 
 
 def _above_card(view: View) -> None:

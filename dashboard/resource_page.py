@@ -5,7 +5,16 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, columns, context, downloads, filters, frame, selection
+from dashboard import (
+    charts,
+    columns,
+    context,
+    downloads,
+    filters,
+    frame,
+    selection,
+    vocabulary,
+)
 from dashboard import standard_filters as f
 from dashboard import words as w
 from dashboard.context import View
@@ -172,7 +181,7 @@ def _site_line(row: dict[str, object], kind: str) -> str:
         return w.word(w.SITE_TYPES, row["site_type"])
     if kind == "branch":
         return str(row["city"])
-    return str(row.get("sectors") or row.get("company") or "")
+    return vocabulary.term(row.get("sectors")) or str(row.get("company") or "")
 
 
 def rows_of(view: View, variable: Variable, within: set[str]) -> pd.DataFrame:

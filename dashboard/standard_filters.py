@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard import vocabulary
 from dashboard import words as w
 from dashboard.columns import name_of_country
 from dashboard.context import View
@@ -63,7 +64,7 @@ def sector(rows: pd.DataFrame, column: str, *, several: bool) -> Filter:
     """Sectors as the sources name them."""
     options = parts_of(rows, column) if several else options_of(rows, column)
     rule = any_of(column) if several else equals(column)
-    return Filter("sector", _("行业"), options, str, rule)
+    return Filter("sector", _("行业"), options, vocabulary.term, rule)
 
 
 def coded(

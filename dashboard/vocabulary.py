@@ -57,6 +57,15 @@ VOLUMES: Final = (
 )  # fmt: skip
 
 
+# Fields of rows that hold such words.
+FIELDS: Final = frozenset({"sectors", "sector", "series", "bank_zh"})
+
+
+def cell(field: str, value: object) -> object:
+    """A row's value, in the current language if the field holds recurring words."""
+    return term(value) if field in FIELDS and isinstance(value, str) else value
+
+
 def term(text: object) -> str:
     """A word of the data in the current language; of several, parted by ``;``, each."""
     return listed(_(part) for part in text.split(";")) if isinstance(text, str) else ""

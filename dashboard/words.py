@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from dashboard.i18n import N_, _
+from dashboard.i18n import N_, _, pick
+from geodata.kinds import KINDS
 
 REGIONS: Final = {
     "north-africa": N_("北非"),
@@ -174,6 +175,12 @@ KIND_GROUPS: Final = {
 def word(table: dict[str, str], code: object) -> str:
     """The words for a code, in the current language; an unknown code as it is, blank as blank."""
     return _(table[str(code)]) if code in table else ("" if code is None else str(code))
+
+
+def kind_word(kind: str) -> str:
+    """What one entity of a kind is called; a blank for a kind that is not known."""
+    found = KINDS.get(kind)
+    return pick({"name_zh": found.zh, "name_en": found.en}) if found else ""
 
 
 def words(table: dict[str, str]) -> Callable[[str], str]:

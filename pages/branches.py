@@ -1,6 +1,6 @@
 """银行网点: banks' branches, subsidiaries and offices, by bank, country and licence."""
 
-from dashboard import charts, kind_page
+from dashboard import charts, kind_page, vocabulary
 from dashboard import standard_filters as f
 from dashboard import words as w
 from dashboard.columns import name_of_country
@@ -20,7 +20,7 @@ kind_page.show(
             f.confidence(rows),
         ],
         chart=lambda view, rows: charts.counts(
-            rows["bank_zh"], view.style, title=_("各行网点数"), kind="branch"
+            rows["bank_zh"].map(vocabulary.term), view.style, title=_("各行网点数"), kind="branch"
         ),
         line=lambda row, view: "\n".join(
             (

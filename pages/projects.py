@@ -1,6 +1,6 @@
 """合作项目: contracts, investments, aid and trade, by country, sector, form and progress."""
 
-from dashboard import charts, kind_page
+from dashboard import charts, kind_page, vocabulary
 from dashboard import standard_filters as f
 from dashboard import words as w
 from dashboard.columns import name_of_country
@@ -21,7 +21,7 @@ kind_page.show(
             f.confidence(rows),
         ],
         chart=lambda view, rows: charts.counts(
-            rows["sector"], view.style, title=_("各行业项目数"), kind="project"
+            rows["sector"].map(vocabulary.term), view.style, title=_("各行业项目数"), kind="project"
         ),
         line=lambda row, view: "\n".join(
             (
