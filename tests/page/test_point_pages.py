@@ -1,0 +1,159 @@
+"""Parks, events, projects, branches: filters, map, table, chart and files hold the same rows."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from tests.page.screen import Row, Screen, on_map, open_page, table
+
+REGION = {c["iso3"]: c["region"] for c in table("countries")}
+NAME = {c["iso3"]: c["name_zh"] for c in table("countries")}
+EXPO = "中国—非洲经贸博览会"
+COUNTED = {
+    "park": lambda r: NAME.get(r["iso3"], r["iso3"]),
+    "project": lambda r: r["sector"],
+    "branch": lambda r: r["bank_zh"],
+    "event": lambda r: r["start_date"][:4],
+}
+
+
+def members(*blocs: str) -> set[str]:
+    """Countries of unions and lists, as the table of memberships has them."""
+    counted = ("member", "listed", "ratified")
+    return {
+        m["iso3"] for m in table("memberships") if m["bloc_id"] in blocs and m["role"] in counted
+    }
+
+
+def split(cell: str) -> set[str]:
+    return set(cell.split(";"))
+
+
+@dataclass(frozen=True)
+class Case:
+    """Values of some filters of a page, and the rows that they should leave."""
+
+    page: str
+    chosen: dict[str, object]
+    keeps: Callable[[Row], bool]
+
+    @property
+    def kind(self) -> str:
+        return "branch" if self.page == "branches" else self.page[:-1]
+
+    @property
+    def expected(self) -> list[Row]:
+        left = [r for r in table(self.page) if self.keeps(r)]
+        if self.kind == "event":
+            left.sort(key=lambda r: r["start_date"], reverse=True)
+        return left
+
+    def __str__(self) -> str:
+        return f"{self.page}-{'-'.join(self.chosen) or 'all'}"
+
+
+CASES = [
+    Case("parks", {}, lambda r: True),
+    Case("parks", {"region": ["east-africa"]}, lambda r: REGION.get(r["iso3"]) == "east-africa"),
+    Case("parks", {"country": ["LAO", "ETH"]}, lambda r: r["iso3"] in ("LAO", "ETH")),
+    Case("parks", {"sector": ["农业"]}, lambda r: "农业" in split(r["sectors"])),
+    Case("parks", {"status": ["operating"]}, lambda r: r["status"] == "operating"),
+    Case("parks", {"hunan": ["yes"]}, lambda r: r["hunan_linked"] == "yes"),
+    Case("parks", {"bloc": ["rcep"]}, lambda r: r["iso3"] in members("rcep")),
+    Case("parks", {"bloc": ["rcep", "sadc"]}, lambda r: r["iso3"] in members("rcep", "sadc")),
+    Case("parks", {"verified": ["no"]}, lambda r: r["verified"] == "no"),
+    Case("parks", {"confidence": ["low"]}, lambda r: r["confidence"] == "low"),
+    Case(
+        "parks", {"region": ["mainland-asean"], "hunan": ["yes"], "confidence": ["high", "medium"]},
+        lambda r: REGION.get(r["iso3"]) == "mainland-asean" and r["hunan_linked"] == "yes"
+        and r["confidence"] in ("high", "medium"),
+    ),
+    Case("events", {}, lambda r: True),
+    Case("events", {"year": ["2023"]}, lambda r: r["start_date"][:4] == "2023"),
+    Case("events", {"series": [EXPO]}, lambda r: r["series"] == EXPO),
+    Case("events", {"country": ["CHN"]}, lambda r: r["iso3"] == "CHN"),
+    Case("events", {"linked": ["KEN"]}, lambda r: "KEN" in split(r["linked_iso3"])),
+    Case("events", {"confidence": ["low"]}, lambda r: r["confidence"] == "low"),
+    Case(
+        "events", {"year": ["2023", "2025"], "series": [EXPO]},
+        lambda r: r["start_date"][:4] in ("2023", "2025") and r["series"] == EXPO,
+    ),
+    Case("projects", {}, lambda r: True),
+    Case("projects", {"region": ["west-africa"]}, lambda r: REGION.get(r["iso3"]) == "west-africa"),
+    Case("projects", {"country": ["ZMB"]}, lambda r: r["iso3"] == "ZMB"),
+    Case("projects", {"sector": ["农业"]}, lambda r: r["sector"] == "农业"),
+    Case("projects", {"form": ["aid"]}, lambda r: r["form"] == "aid"),
+    Case("projects", {"hunan": ["no"]}, lambda r: r["hunan_linked"] == "no"),
+    Case("projects", {"status": ["completed"]}, lambda r: r["status"] == "completed"),
+    Case("projects", {"year": ["2019"]}, lambda r: r["year_start"][:4] == "2019"),
+    Case("projects", {"bloc": ["asean"]}, lambda r: r["iso3"] in members("asean")),
+    Case("projects", {"confidence": ["low"]}, lambda r: r["confidence"] == "low"),
+    Case(
+        "projects", {"form": ["contract"], "hunan": ["yes"], "bloc": ["au"]},
+        lambda r: r["form"] == "contract" and r["hunan_linked"] == "yes"
+        and r["iso3"] in members("au"),
+    ),
+    Case("branches", {}, lambda r: True),
+    Case("branches", {"bank": ["中国银行"]}, lambda r: r["bank_zh"] == "中国银行"),
+    Case("branches", {"region": ["maritime-asean"]},
+         lambda r: REGION.get(r["iso3"]) == "maritime-asean"),
+    Case("branches", {"country": ["ZAF"]}, lambda r: r["iso3"] == "ZAF"),
+    Case("branches", {"category": ["ccb"]}, lambda r: r["category"] == "ccb"),
+    Case("branches", {"licence": ["subsidiary"]}, lambda r: r["licence"] == "subsidiary"),
+    Case("branches", {"bloc": ["sadc"]}, lambda r: r["iso3"] in members("sadc")),
+    Case("branches", {"verified": ["partly"]}, lambda r: r["verified"] == "partly"),
+    Case("branches", {"confidence": ["low"]}, lambda r: r["confidence"] == "low"),
+    Case(
+        "branches", {"bank": ["中国银行"], "licence": ["branch"]},
+        lambda r: r["bank_zh"] == "中国银行" and r["licence"] == "branch",
+    ),
+]  # fmt: skip
+
+
+def ids(case: Case, found: list[Row]) -> list[str]:
+    return [f"{case.kind}:{r[f'{case.kind}_id']}" for r in found]
+
+
+def agrees(screen: Screen, case: Case, offered: dict[str, Callable[[], bytes]]) -> None:
+    """Table, map, count, chart and file all hold exactly the rows that a case leaves."""
+    left = case.expected
+    assert left, "a case that leaves nothing shows nothing"
+    drawn = on_map(left)
+    assert list(screen.cells(f"{case.kind}-table")["名称"]) == [r["name_zh"] for r in left]
+    assert screen.drawn(f"{case.kind}s") == ids(case, drawn)
+    counted = f"{len(left)} 条"
+    if len(drawn) < len(left):
+        counted += f"（{len(left) - len(drawn)} 条无可靠位置，只在表中）"
+    assert counted in screen.captions
+    (name,) = [n for n in offered if n.endswith(".csv")]
+    # The head of a file names it and its filters; the table begins at its header.
+    text = offered[name]().decode("utf-8-sig")
+    start = text.index(f"{case.kind}_id")
+    exported = list(csv.DictReader(io.StringIO(text[start:])))
+    key = f"{case.kind}_id"
+    assert [r[key] for r in exported[: len(left)]] == [r[key] for r in left]
+    tally = Counter(COUNTED[case.kind](r) for r in left)
+    if case.kind == "event":
+        # A chart by year cannot place what has no date; the table still lists it.
+        del tally[""]
+        assert {r["year"]: r["count"] for r in screen.chart} == tally
+    else:
+        assert [r["value"] for r in screen.chart] == sorted(tally.values(), reverse=True)[:9]
+        known = [r for r in screen.chart if r["label"] in tally]
+        assert all(r["value"] == tally[r["label"]] for r in known)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_filters_leave_the_same_rows_everywhere(case: Case, offered):
+    screen = open_page(case.page)
+    if case.chosen:
+        offered.clear()
+        screen = screen.choose(**{
+            key: value if screen.widget(key).type == "multiselect" else value[0]
+            for key, value in case.chosen.items()
+        })  # fmt: skip
+    agrees(screen, case, offered)
