@@ -130,6 +130,7 @@ def show() -> None:
             title=w.word(w.KIND_GROUPS, listed),
             filters=scope,
             key="corridor-dl",
+            scene=lambda: scene,
         )
     camera = view.camera("world" if corridor == ALL else corridor)
     scene = Scene(

@@ -158,11 +158,12 @@ def show() -> None:
         kind, rows = country_tabs.download_rows(view, iso3, tab)
         downloads.menu(
             rows, kind, view, title=columns.name_of_country(view, iso3), filters=iso3,
-            key="country-dl",
+            key="country-dl", scene=lambda: scene,
         )  # fmt: skip
     place = frame.layout(view)
     overlays = frame.toggles(place, "things", OVERLAYS, OVERLAYS)
-    frame.draw_map(view, _scene(view, iso3, overlays), place, key=f"country-map-{iso3}")
+    scene = _scene(view, iso3, overlays)
+    frame.draw_map(view, scene, place, key=f"country-map-{iso3}")
     with place.below:
         if tab == "here":
             things = here(view, iso3)

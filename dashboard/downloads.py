@@ -1,14 +1,19 @@
 """Files of what is filtered: each format with its sources, made when asked for."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.context import View
+from dashboard.frame import footer
 from dashboard.i18n import _
 from geodata.export import MEDIA_TYPES, SPATIAL, export
 from geodata.kinds import KINDS
+from layers import web
+from layers.scene import Scene
 
 LABELS: Final = {
     "xlsx": "Excel",
@@ -19,7 +24,16 @@ LABELS: Final = {
 }
 
 
-def menu(rows: pd.DataFrame, kind: str, view: View, *, title: str, filters: str, key: str) -> None:
+def menu(
+    rows: pd.DataFrame,
+    kind: str,
+    view: View,
+    *,
+    title: str,
+    filters: str,
+    key: str,
+    scene: Callable[[], Scene] | None = None,
+) -> None:
     """A button that opens the list of formats.
 
     Parameters
@@ -28,6 +42,7 @@ def menu(rows: pd.DataFrame, kind: str, view: View, *, title: str, filters: str,
     kind : kind of the rows
     title, filters : head of the file and the filters as a sentence
     key : prefix of the widgets' keys
+    scene : gives the map on the screen, for the format that holds it; called when asked for
     """
     placed = KINDS[kind].placed or kind == "country"
     with st.popover(_("下载"), icon=":material/download:"):
@@ -55,5 +70,18 @@ def menu(rows: pd.DataFrame, kind: str, view: View, *, title: str, filters: str,
                 key=f"{key}-{fmt}",
                 on_click="ignore",
                 icon=":material/draft:",
+                width="stretch",
+            )
+        if scene is not None:
+            st.download_button(
+                _("地图网页（离线可看）"),
+                data=lambda: web.render(
+                    replace(scene(), footer=footer(view)), view.store, title=title
+                ).encode(),
+                file_name=f"map-{kind}-{view.store.release_id}.html",
+                mime="text/html",
+                key=f"{key}-html",
+                on_click="ignore",
+                icon=":material/map:",
                 width="stretch",
             )

@@ -93,13 +93,15 @@ def show(page: KindPage) -> None:
             )  # fmt: skip
         frame.count(len(left), len(drawable(left)))
         downloads.menu(
-            left, kind, view, title=title, filters=filters.sentence(items, chosen), key=f"{kind}-dl"
-        )
+            left, kind, view, title=title, filters=filters.sentence(items, chosen),
+            key=f"{kind}-dl", scene=lambda: scene,
+        )  # fmt: skip
     references = [f"{kind}:{id_}" for id_ in left[KINDS[kind].id_column]]
     place = frame.layout(view)
+    scene = scene_of(view, kind, left, page)
     frame.show(
         view,
-        scene_of(view, kind, left, page),
+        scene,
         frame.Rows(left, kind, references),
         place,
         key=kind,

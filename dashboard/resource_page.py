@@ -258,6 +258,7 @@ def show(group: str) -> None:
         downloads.menu(
             _download_rows(view, variable, within), kind, view,
             title=name, filters=filters.sentence(items, picked), key=f"{group}-dl",
+            scene=lambda: scene,
         )  # fmt: skip
     place = frame.layout(view)
     countable = variable.measure not in ("presence", "tonnage-rank")

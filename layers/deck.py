@@ -13,6 +13,7 @@ from typing import Any, cast
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
+from layers.labels import DOT_SHIFT
 from layers.palette import Rgb
 from layers.scene import (
     Colour,
@@ -42,6 +43,7 @@ TOOLTIP = {
     },
 }
 # Shapes are drawn as characters of one font atlas: an icon atlas would be a file to ship.
+GLYPH_HEIGHT = 2.2  # in radii
 GLYPHS = {"diamond": "◆", "square": "■", "triangle": "▲", "hexagon": "⬢"}
 
 
@@ -154,8 +156,9 @@ def _points(layer: Points, turn: int, scale: float) -> list[pdk.Layer]:
             get_position="p",
             # The text accessor must be an expression: a constant is not called.
             get_text=f"p ? '{glyph}' : ''",
-            get_size="r" if sized else layer.size * 2.2,
-            size_scale=scale,
+            # A glyph's height is given, not its radius.
+            get_size="r" if sized else layer.size,
+            size_scale=GLYPH_HEIGHT * scale,
             get_color=colour,
             font_family=_constant(FONT),
             character_set=_constant(glyph),
@@ -216,6 +219,7 @@ def _detail(layer: Detail, scale: float) -> list[pdk.Layer]:
             "get_line_color": colour,
             "get_line_width": 0.8 * scale,
             "line_width_units": _constant("pixels"),
+            "update_triggers": {"getLineColor": _triggers(layer.colour)},
         }
     else:
         text = _label_options(colour, layer.halo or (255, 255, 255))
@@ -225,6 +229,7 @@ def _detail(layer: Detail, scale: float) -> list[pdk.Layer]:
             "stroked": False,
             "get_point_radius": "properties.r",
             "point_radius_units": _constant("pixels"),
+            "point_radius_scale": scale,
             "get_text": "properties.n",
             "get_text_size": "properties.s",
             "text_size_scale": scale,
@@ -234,7 +239,7 @@ def _detail(layer: Detail, scale: float) -> list[pdk.Layer]:
             "text_font_settings": text["font_settings"],
             "text_outline_width": text["outline_width"],
             "text_outline_color": text["outline_color"],
-            "get_text_pixel_offset": "properties.r ? [0, -11] : [0, 0]",
+            "get_text_pixel_offset": f"properties.r ? [0, {round(-DOT_SHIFT * scale, 1)}] : [0, 0]",
         }
     return [pdk.Layer("TileLayer", layer.address, id=layer.id, **options)]
 

@@ -17,6 +17,7 @@ from layers.camera import TILE, mercator_y
 
 SIZES: Final = {1: 15.0, 2: 13.5, 3: 12.0}
 PLACE_SIZE: Final = 12.0
+DOT_SHIFT: Final = 11.0  # px from a place's dot up to the middle of its name
 # deck.gl sets a glyph of a distance field at its ink, without the side bearing: narrow glyphs
 # would stick to the one before. ASCII brackets and a hair space put the gap back.
 KERNING: Final = str.maketrans({"（": "(", "）": ")", "日": "\u200a日", "几": "\u200a几"})
@@ -51,7 +52,7 @@ def _box(label: Label, zoom: float) -> shapely.Polygon:
     x, y = label.lon / 360 * scale, -mercator_y(label.lat) * scale
     half = text_width(label.text, label.size) / 2 + 3
     tall = label.size * 0.75
-    shift = -11.0 if label.dot else 0.0
+    shift = -DOT_SHIFT if label.dot else 0.0
     return shapely.box(x - half, y - tall + shift, x + half, y + tall + shift)
 
 

@@ -44,9 +44,8 @@ def point_rows(
     id_column: str,
     name: Callable[[Any], str],
     line: Callable[[Any], str],
-    radius: pd.Series | None = None,
 ) -> list[dict[str, Any]]:
-    """Rows for a `Points` layer: ``id``, ``p``, ``n``, ``t`` and, if given, ``r``.
+    """Rows for a `Points` layer: ``id``, ``p``, ``n`` and ``t``.
 
     Parameters
     ----------
@@ -54,7 +53,6 @@ def point_rows(
     kind : kind of the rows
     id_column : their identifier
     name, line : text of the tooltip's two parts
-    radius : pixels, aligned with `rows`
     """
     out = []
     for row in rows.to_dict("records"):
@@ -62,9 +60,6 @@ def point_rows(
         out.append(
             {"id": f"{kind}:{row[id_column]}", "p": [lon, lat], "n": name(row), "t": line(row)}
         )
-    if radius is not None:
-        for item, value in zip(out, [float(v) for v in radius], strict=True):
-            item["r"] = round(value, 1)
     return out
 
 
