@@ -17,6 +17,7 @@ from dashboard import words as w
 from dashboard.charts import Chart
 from dashboard.context import View
 from dashboard.i18n import _, pick
+from dashboard.vocabulary import term
 from geodata.format import counted
 from geodata.kinds import KINDS
 from layers.base import country_labels, country_picks, ground
@@ -75,12 +76,12 @@ def _volume_chart(view: View, corridor: str) -> Chart | None:
     bounds = {"at-least": "≥ ", "target": _("目标") + " "}
     labels = [
         (f"{pick(names.loc[row.corridor_id], 'short')} " if corridor == ALL else "")
-        + f"{row.metric} {row.period}"
+        + f"{term(row.metric)} {term(row.period)}"
         for row in own.itertuples()
     ]
     return charts.bars(
         labels, [float(v) for v in own["value"]], view.style,
-        title=_("公布运量（{unit}），口径各异，不可相加").format(unit=unit),
+        title=_("公布运量（{unit}），口径各异，不可相加").format(unit=term(unit)),
         texts=[f"{bounds.get(row.bound, '')}{row.value:,.10g}" for row in own.itertuples()],
         colours=[MODES["rail"]] * len(own),
         label_width=210,
@@ -98,7 +99,7 @@ def _volumes_above_card(view: View, corridor: str) -> None:
     for number, row in enumerate(newest.to_dict("records")):
         more = "≥ " if row["bound"] == "at-least" else ""
         cells[number // 2][number % 2].metric(
-            f"{row['metric']} · {row['period']}",
+            f"{term(row['metric'])} · {term(row['period'])}",
             f"{more}{counted(row['value'], row['unit'], view.locale)}",
             delta=f"{row['yoy_pct']:+g}%" if pd.notna(row["yoy_pct"]) else None,
             help=provenance.line(view.store, row),

@@ -14,6 +14,7 @@ from dashboard.context import View
 from dashboard.i18n import N_, _, pick
 from dashboard.navigation import HOME
 from dashboard.pages_registry import page_of
+from dashboard.vocabulary import term
 from geodata.format import counted
 from geodata.kinds import KINDS
 from layers.base import country_labels, country_picks, ground
@@ -52,7 +53,7 @@ def _figures(view: View) -> None:
         for column, headline in pair:
             row = view.store.get(headline.kind, headline.id)
             column.metric(
-                f"{_(headline.label)} · {row['period']}",
+                f"{_(headline.label)} · {term(row['period'])}",
                 f"{headline.bound}{counted(row['value'], row['unit'], view.locale)}",
                 help=provenance.line(view.store, row),
                 border=True,
@@ -153,6 +154,10 @@ def _scene(view: View, overlays: list[str]) -> Scene:
     )
 
 
+def _volume(view: View, row: "pd.Series[Any]", more: str) -> str:
+    return f"{term(row['metric'])} {more}{counted(row['value'], row['unit'], view.locale)}"
+
+
 def _corridor_cells(view: View, corridors: pd.DataFrame) -> pd.DataFrame:
     """Five corridors with services, legs, nodes and the newest published volume."""
     services = view.store.table("service")["corridor_id"].value_counts()
@@ -168,10 +173,8 @@ def _corridor_cells(view: View, corridors: pd.DataFrame) -> pd.DataFrame:
                 _("方式"): w.word(w.MODES, row["mode"]),
                 _("线路"): int(services.get(row["corridor_id"], 0)),
                 _("区段"): int(legs.get(row["corridor_id"], 0)),
-                _("最近公布运量"): ""
-                if last is None
-                else f"{last['metric']} {more}{counted(last['value'], last['unit'], view.locale)}",
-                _("期间"): "" if last is None else last["period"],
+                _("最近公布运量"): "" if last is None else _volume(view, last, more),
+                _("期间"): "" if last is None else term(last["period"]),
                 _("可信度"): w.word(w.CONFIDENCE, row["confidence"]),
             }
         )
