@@ -53,12 +53,12 @@ def render(scene: Scene, store: Store, *, title: str) -> str:
     chart = folium.Map(
         location=[camera.lat, camera.lon],
         # Leaflet's tiles are half as wide: its zoom is one more for the same scale.
-        zoom_start=round(camera.zoom + 1),
+        zoom_start=round(camera.zoom + 1, 2),
+        zoom_snap=0.25,
         tiles=None,
         prefer_canvas=True,
-        control_scale=True,
+        attribution_control=False,
         min_zoom=2,
-        max_bounds=True,
     )
     chart.default_js = [("leaflet", LEAFLET_JS)]
     chart.default_css = [("leaflet_css", LEAFLET_CSS)]
