@@ -2,6 +2,8 @@
 
 import ast
 import re
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pandas as pd
@@ -137,7 +139,7 @@ def test_the_commands_in_the_readme_are_commands_of_the_makefile():
 
 def _pins(name: str) -> dict[str, str]:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)$", "\n".join(lines), re.MULTILINE))
+    return dict(re.findall(r"^([a-z0-9_-]+)==(\S+)$", "\n".join(lines), re.MULTILINE))
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
@@ -148,3 +150,20 @@ def test_direct_pins_agree_with_the_constraints(name):
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     loose = [x for x in lines if x and x[0] not in "#-" and "==" not in x]
     assert loose == []
+
+
+def test_everything_the_atlas_imports_is_a_direct_pin():
+    own = {"geodata", "layers", "dashboard", "pages"}
+    imported = set()
+    for folder in own:
+        for path in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Import):
+                    imported |= {alias.name.partition(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.module:
+                    imported.add(node.module.partition(".")[0])
+    providers = packages_distributions()
+    pinned = {name.replace("_", "-") for name in _pins("requirements.txt")}
+    for name in sorted(imported - own - set(sys.stdlib_module_names)):
+        found = {d.lower().replace("_", "-") for d in providers.get(name, ())}
+        assert found & pinned, f"{name} is imported; pin it in requirements.txt"
