@@ -10,7 +10,7 @@ from dashboard import columns, provenance, selection, vocabulary
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import N_, _, noted, pick
-from dashboard.navigation import HOME
+from dashboard.navigation import home_of
 from dashboard.pages_registry import page_of
 from geodata.errors import NotFoundError
 from geodata.format import quantity
@@ -276,13 +276,13 @@ def _links(view: View, kind: str, id_: str) -> None:
             _link(view, item)
         if len(items) > SHOWN:
             with st.expander(_("全部 {n} 项").format(n=len(items))):
-                for item in items[SHOWN:40]:
+                for item in items[SHOWN:]:
                     _link(view, item)
 
 
 def _link(view: View, item: Link) -> None:
     st.page_link(
-        page_of(HOME.get(item.kind, "data")),
+        page_of(home_of(view.store, item.kind, item.id)),
         label=provenance.escape(columns.name_of(view, item.kind, item.id)),
         help=item.reason_zh if view.locale == "zh" else item.predicate,
         query_params={"sel": f"{item.kind}:{item.id}"},

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.i18n import N_
+from geodata.store import Store
 
 # Query parameter that names a page which was asked for and is not there.
 MISSING: Final = "missing"
@@ -71,3 +72,11 @@ HOME: Final[dict[str, str]] = {
     "branch": "branches",
     "site": "africa",
 }
+
+
+def home_of(store: Store, kind: str, id_: str) -> str:
+    """The path of the page where an entity is at home: a site's is its region's."""
+    if kind == "site":
+        group = store.get("country", str(store.get("site", id_)["iso3"]))["group"]
+        return "asean" if group == "ASEAN" else "africa"
+    return HOME.get(kind, "data")

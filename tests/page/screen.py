@@ -6,8 +6,10 @@ table, a bar of the chart) is given here as the widget state that Streamlit's ow
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -115,6 +117,15 @@ class Screen:
     def html(self, name: str) -> str:
         """The one piece of HTML that has a class."""
         return "\n".join(e.value for e in self.app.html if f"atlas-{name}" in e.value)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """The lists of facts on the page: label → value."""
+        found = {}
+        for element in self.app.html:
+            pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", element.value, re.DOTALL)
+            found |= {unescape(label): unescape(value) for label, value in pairs}
+        return found
 
     @property
     def links(self) -> dict[str, str]:
