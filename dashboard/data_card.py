@@ -64,12 +64,12 @@ def _home(kind: str, reference: str) -> None:
 
 
 def _head(name: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"## {provenance.escape(name)}", width="stretch")
-        st.button(
-            "", icon=":material/close:", key="card-close", help=_("清除选择"), type="tertiary",
-            on_click=selection.select, args=(None,),
-        )  # fmt: skip
+    title, close = st.columns([0.9, 0.1], gap=None)
+    title.markdown(f"## {provenance.escape(name)}")
+    close.button(
+        "", icon=":material/close:", key="card-close", help=_("清除选择"), type="tertiary",
+        on_click=selection.select, args=(None,),
+    )  # fmt: skip
 
 
 def _release(view: View) -> None:
@@ -111,13 +111,14 @@ def _source(view: View, id_: str, row: dict[str, Any]) -> None:
     st.markdown(f"**{_('据此来源的事实')}** :gray-badge[{len(mine):,}]")
     for kind, ids in mine.groupby("kind", sort=False)["id"]:
         st.markdown(f"{kind_word(str(kind))} :gray-badge[{len(ids):,}]")
-        for each in ids.head(SHOWN):
-            reference = f"{kind}:{each}"
-            name = name_of(view.store.get(str(kind), each), str(kind))
-            st.button(
-                provenance.escape(name), key=f"rests-{reference}", type="tertiary",
-                icon=":material/chevron_right:", on_click=selection.select, args=(reference,),
-            )  # fmt: skip
+        with st.container(gap=None):
+            for each in ids.head(SHOWN):
+                reference = f"{kind}:{each}"
+                name = name_of(view.store.get(str(kind), each), str(kind))
+                st.button(
+                    provenance.escape(name), key=f"rests-{reference}", type="tertiary",
+                    icon=":material/chevron_right:", on_click=selection.select, args=(reference,),
+                )  # fmt: skip
 
 
 def _plain(view: View, kind: str, row: dict[str, Any]) -> None:

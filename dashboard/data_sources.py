@@ -40,9 +40,9 @@ def sources(view: View) -> Shown:
     rows = rows.assign(facts=rows["source_id"].map(resting["source_id"].value_counts()).fillna(0))
     rows = rows.sort_values("facts", ascending=False, kind="stable")
     cells = {
-        _("标题"): rows["title"], _("发布者"): rows["publisher"],
+        _("标题"): rows["title"], _("所据事实"): rows["facts"].astype(int),
         _("类别"): rows["category"].map(w.words(SOURCE_CATEGORIES)),
-        _("所据事实"): rows["facts"].astype(int), _("发布"): rows["published"],
+        _("发布者"): rows["publisher"], _("发布"): rows["published"],
         _("访问"): rows["accessed"], _("许可"): rows["licence"], _("地址"): rows["address"],
     }  # fmt: skip
     references = [f"source:{id_}" for id_ in rows["source_id"]]

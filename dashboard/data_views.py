@@ -18,6 +18,8 @@ from geodata.kinds import KINDS
 
 ALL: Final = "all"
 MOST_ROWS: Final = 1000  # sent to the browser; a file holds them all
+MOST_YEARS: Final = 12
+FEW_YEARS: Final = 4
 MEASURES: Final = ("facts", "high", "stale")
 
 
@@ -96,7 +98,7 @@ def covered(view: View) -> Shown:
     """How much is known of each country, of which tables, how sure and how old."""
     year, years = int(view.store.manifest.built_at[:4]), view.settings.stale_years
     found = coverage.by_country(view.store, year, years)
-    kinds = [kind for kind in KINDS if kind in found]
+    kinds = [kind for kind in KINDS if kind in found and kind != "country"]
     kind = filters.choose(
         "kind", _("数据表"), (ALL, *kinds),
         lambda k: _("全部数据表") if k == ALL else kind_word(k), width=170,
@@ -178,11 +180,20 @@ def _one_table(view: View, kind: str) -> Shown:
     note = n_rows(len(rows))
     if len(rows) > MOST_ROWS:
         note += _("，表中列前 {n} 条，下载含全部").format(n=f"{MOST_ROWS:,}")
-    years = rows["as_of" if "as_of" in rows else "published"].str.slice(0, 4).dropna()
-    years = years[years.isin(sorted(years.unique())[-12:])]
     return Shown(
         counted(mine["iso3"]), f"{kind_word(kind)} · {title_word()}",
         frame.Rows(rows, kind, [f"{kind}:{id_}" for id_ in ids.head(MOST_ROWS)], head),
-        lambda: charts.timeline(years, view.style, title=_("各年截至日期"), kind="park"),
+        lambda: _dates(view, rows),
         note, (kind, rows),
     )  # fmt: skip
+
+
+def _dates(view: View, rows: pd.DataFrame) -> charts.Chart | None:
+    """The rows by year of their date; with few years, by confidence, which then says more."""
+    years = rows["as_of" if "as_of" in rows else "published"].str.slice(0, 4).dropna()
+    newest = sorted(years.unique())[-MOST_YEARS:]
+    if len(newest) < FEW_YEARS and "confidence" in rows:
+        words = {level: w.word(w.CONFIDENCE, level) for level in coverage.LEVELS}
+        return charts.counts(rows["confidence"], view.style, title=_("各可信度条数"), words=words)
+    shown = years[years.isin(newest)]
+    return charts.timeline(shown, view.style, title=_("各年截至日期"), kind="park")

@@ -1,5 +1,5 @@
-"""Page."""
+"""数据与来源: coverage, every table and source, rival claims, what is in doubt."""
 
-import streamlit as st
+from dashboard import data_page
 
-st.write("")
+data_page.show()
