@@ -19,7 +19,7 @@ from dashboard import standard_filters as f
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, noted, pick
-from geodata.format import quantity, unit_word
+from geodata.format import column_scale, quantity, unit_word
 from geodata.store import Store
 from geodata.variables import LATEST, Variable, measures, present, values, years
 from layers import choropleth as cp
@@ -121,9 +121,9 @@ def scene_of(
     if country in set(view.store.table("country")["iso3"]):
         layers.append(outline(view.at, view.theme, str(country)))
     camera = view.camera(group.lower())
-    layers += country_labels(view.at, view.theme, camera, view.scale)
     if "symbol" in overlays:
         layers.append(_symbols(view, variable, within))
+    layers += country_labels(view.at, view.theme, camera, view.scale)
     swatches: list[Swatch] = []
     for kind in OVERLAYS[1:]:
         if kind not in overlays:
@@ -202,11 +202,15 @@ def cells_of(view: View, rows: pd.DataFrame, name: str) -> pd.DataFrame:
     """The display frame of the countries' table."""
     unit = rows["unit"].dropna()
     word = unit_word(str(unit.iloc[0]), view.locale) if not unit.empty else ""
+    factor, many = column_scale(rows["value"].abs().max(), view.locale)
+    values_shown = (rows["value"] / factor).round(2) if factor > 1 else rows["value"]
     own = "name_zh" if view.locale == "zh" else "name_en"
     table = {
         _("国家"): rows[own],
         _("区域"): rows["region"].map(w.words(w.REGIONS)),
-        noted(name, word): rows["value"],
+        noted(name, f"{many}{word}" if view.locale == "zh" else f"{many} {word}".strip()): (
+            values_shown
+        ),
     }
     if rows["share"].notna().any():
         table[_("占世界 %")] = rows["share"]

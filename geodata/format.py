@@ -76,6 +76,20 @@ def unit_word(unit: str | None, locale: str) -> str:
     return zh if locale == "zh" else en
 
 
+def column_scale(largest: float, locale: str) -> tuple[float, str]:
+    """What a column of large numbers is divided by, and the word for it: (1e8, 亿), (1, "").
+
+    Parameters
+    ----------
+    largest : greatest absolute value of the column
+    """
+    steps = ((1e8, "亿"), (1e4, "万")) if locale == "zh" else ((1e9, "bn"), (1e6, "m"))
+    for factor, word in steps:
+        if largest >= factor * 10:
+            return factor, word
+    return 1.0, ""
+
+
 # Chinese counting units, for readers of other languages: factor and word.
 CONVERTED: Final[dict[str, tuple[float, str]]] = {
     "亿元": (1e8, "CNY"),
