@@ -29,10 +29,18 @@ def _say_if_unknown(pages: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """Run one page."""
+    """Run one page, or say what is wrong and what to do about it."""
     st.set_page_config(
         page_icon=str(theme.ICON), layout="wide", initial_sidebar_state="collapsed",
     )  # fmt: skip
+    try:
+        _page()
+    except AtlasError as error:
+        lines = [provenance.escape(line) for line in error.message.splitlines()]
+        st.error("  \n".join(lines), icon=":material/error:")
+
+
+def _page() -> None:
     theme.apply(context.prefix())
     with st.container(key="topbar", horizontal=True):
         chosen_locale = filters.choose(
@@ -53,10 +61,7 @@ def main() -> None:
     register(pages)
     chosen = st.navigation(list(pages.values()), position="top")
     _say_if_unknown(pages)
-    try:
-        chosen.run()
-    except AtlasError as error:
-        st.error(error.message, icon=":material/error:")
+    chosen.run()
 
 
 main()

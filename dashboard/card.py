@@ -136,14 +136,16 @@ def show(
 def missing(error: NotFoundError) -> None:
     """Say that an entity is not there, and offer the nearest matches."""
     st.warning(
-        _("这个链接指向“{what}”，当前数据版本里没有它。").format(what=f"{error.kind}:{error.id}"),
+        _("这个链接指向“{what}”，当前数据版本里没有它。").format(
+            what=provenance.escape(f"{error.kind}:{error.id}")
+        ),
         icon=":material/link_off:",
     )
     if error.suggestions:
         st.caption(_("最接近的有："))
     for found in error.suggestions:
         st.button(
-            f"{w.kind_word(found.kind)} · {found.name}",
+            f"{w.kind_word(found.kind)} · {provenance.escape(found.name)}",
             key=f"near-{found.kind}-{found.id}",
             type="tertiary",
             on_click=selection.select,
@@ -243,7 +245,7 @@ def _country(view: View, row: dict[str, Any]) -> None:
         page_of("country"),
         label=_("打开国别页"),
         icon=":material/open_in_new:",
-        query_params={"sel": f"country:{row['iso3']}"},
+        query_params=selection.link(f"country:{row['iso3']}"),
     )
 
 
@@ -285,5 +287,5 @@ def _link(view: View, item: Link) -> None:
         page_of(home_of(view.store, item.kind, item.id)),
         label=provenance.escape(columns.name_of(view, item.kind, item.id)),
         help=item.reason_zh if view.locale == "zh" else item.predicate,
-        query_params={"sel": f"{item.kind}:{item.id}"},
+        query_params=selection.link(f"{item.kind}:{item.id}"),
     )

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
 from dashboard import i18n, theme, viewport
 from dashboard.charts import Style
-from geodata.release import current_folder
+from geodata.release import current_folder, pinned_folder
 from geodata.settings import Settings, settings
 from geodata.store import FolderStore, Store
 from layers.base import Addresses
@@ -50,8 +51,8 @@ class View:
 
 
 @cache
-def _open(release_id: str | None) -> FolderStore:
-    return FolderStore.open(settings().data_dir, release_id)
+def _open(folder: Path) -> FolderStore:
+    return FolderStore(folder)
 
 
 def opened(release_id: str | None = None) -> FolderStore:
@@ -61,10 +62,10 @@ def opened(release_id: str | None = None) -> FolderStore:
     ------
     ReleaseError : if there is none
     """
-    if release_id:
-        return _open(release_id)
-    # The pointer is read each time: a new release is seen without a restart.
-    return _open(current_folder(settings().data_dir).name)
+    data_dir = settings().data_dir
+    # The pointer is read each time: a new release is seen without a restart. What is opened is
+    # kept by folder, for a release built again by force has its id but a folder of its own.
+    return _open(pinned_folder(data_dir, release_id) if release_id else current_folder(data_dir))
 
 
 def prefix() -> str:

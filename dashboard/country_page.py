@@ -20,6 +20,7 @@ from dashboard import (
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, pick
+from dashboard.site_points import site_layers
 from geodata.errors import NotFoundError
 from geodata.kinds import KINDS
 from layers.base import country_labels, country_picks, ground, outline
@@ -92,10 +93,19 @@ def _scene(view: View, iso3: str, overlays: list[str]) -> Scene:
         rows = rows[rows["iso3"] == iso3]
         if rows.empty:
             continue
+        if kind == "site":
+            drawn, entries = site_layers(view, rows)
+            layers += drawn
+            swatches += entries
+            continue
         colour = kind_colour(kind, view.theme)
         items = point_rows(
-            rows, kind, KINDS[kind].id_column, pick, lambda row, kind=kind: _line(row, kind)
-        )
+            rows,
+            kind,
+            KINDS[kind].id_column,
+            pick,
+            lambda _row, kind=kind: w.word(w.KIND_GROUPS, kind),
+        )  # fmt: skip
         layers += point_layers(
             kind, items, list(rows["precision"]), view.theme, colour,
             selected=selection.selected(),
@@ -109,13 +119,6 @@ def _scene(view: View, iso3: str, overlays: list[str]) -> Scene:
         legends=(Legend("", tuple(swatches)),),
         alt=_("{name}地图").format(name=columns.name_of_country(view, iso3)),
     )
-
-
-def _line(row: dict[str, object], kind: str) -> str:
-    word = w.kind_word(kind)
-    if kind == "site":
-        return w.word(w.SITE_TYPES, row["site_type"])
-    return word
 
 
 def here(view: View, iso3: str) -> pd.DataFrame:

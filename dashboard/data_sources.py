@@ -1,6 +1,6 @@
 """Views of the data page on what facts rest on: sources, rival claims, what is in doubt."""
 
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 
@@ -77,14 +77,19 @@ def claims(view: View) -> Shown:
         codes.append(entity.get("iso3"))
         name = pick(entity) or id_
         record = {_("类别"): kind_word(kind), _("对象"): name, _("字段"): group["field_zh"].iloc[0]}
+        origins = {}
         for place, claim in enumerate(group.to_dict("records"), start=1):
-            record[_("说法 {n}").format(n=place)] = _claim(view, claim)
-        records.append(record)
+            unit = f" {claim['unit']}" if isinstance(claim["unit"], str) else ""
+            record[_("说法 {n}").format(n=place)] = noted(claim["value"] + unit, claim["as_of"])
+            origins[_("来源 {n}").format(n=place)] = provenance.source_title(
+                view.store, claim["source_id"]
+            )
+        records.append((record, origins))
         references.append(f"{kind}:{id_}")
         found.append({"name_zh": name, "kind": kind})
     return Shown(
         counted(pd.Series(codes, dtype="object")), _("说法不一的字段数"),
-        frame.Rows(pd.DataFrame(found), "claim", references, pd.DataFrame(records)),
+        frame.Rows(pd.DataFrame(found), "claim", references, _beside(records)),
         lambda: kind_bars(
             view,
             pd.DataFrame(found, columns=["kind"])["kind"].value_counts(),
@@ -94,10 +99,10 @@ def claims(view: View) -> Shown:
     )  # fmt: skip
 
 
-def _claim(view: View, claim: dict[Any, Any]) -> str:
-    unit = f" {claim['unit']}" if isinstance(claim["unit"], str) else ""
-    title = provenance.source_title(view.store, claim["source_id"])
-    return f"{claim['value']}{unit} — {noted(title, claim['as_of'])}"
+def _beside(records: list[tuple[dict[str, str], dict[str, str]]]) -> pd.DataFrame:
+    """What is said first, side by side; then who says it."""
+    said, origins = zip(*records, strict=True) if records else ((), ())
+    return pd.concat([pd.DataFrame(list(said)), pd.DataFrame(list(origins))], axis="columns")
 
 
 def doubts(view: View) -> Shown:

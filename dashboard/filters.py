@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard import viewport
+from dashboard import provenance, viewport
 from dashboard.i18n import _, listed
 
 Rule = Callable[[pd.DataFrame, list[str]], pd.DataFrame]
@@ -60,8 +60,10 @@ def adopt(key: str, options: Sequence[str], words: Callable[[str], str], *, seve
     for value in unknown:
         near = difflib.get_close_matches(value, [*by_word, *options], n=3, cutoff=0.3)
         st.warning(
-            _("链接中的筛选值“{value}”在当前数据中不存在，已忽略。").format(value=value)
-            + (_("相近的有：") + listed(near) if near else ""),
+            _("链接中的筛选值“{value}”在当前数据中不存在，已忽略。").format(
+                value=provenance.escape(value)
+            )
+            + (_("相近的有：") + provenance.escape(listed(near)) if near else ""),
             icon=":material/link_off:",
         )
     kept = [value for value in taken if value is not None]
@@ -189,7 +191,9 @@ def any_of(column: str) -> Rule:
 
     def rule(rows: pd.DataFrame, values: list[str]) -> pd.DataFrame:
         wanted = set(values)
-        return rows[rows[column].fillna("").map(lambda cell: bool(wanted & set(cell.split(";"))))]
+        found = rows[column].fillna("").map(lambda cell: bool(wanted & set(cell.split(";"))))
+        # Of no rows pandas makes no truth values, and would take them for names of columns.
+        return rows[found.astype(bool)]
 
     return rule
 

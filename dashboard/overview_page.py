@@ -107,7 +107,7 @@ def _news(view: View) -> None:
             page_of(HOME[row["kind"]]),
             label=f"{provenance.escape(pick(row))}",
             help=f"{w.kind_word(row['kind'])} · {place} · {row['when']}",
-            query_params={"sel": f"{row['kind']}:{row['id']}"},
+            query_params=selection.link(f"{row['kind']}:{row['id']}"),
         )
         st.caption(f"{row['when']} · {w.kind_word(row['kind'])} · {place}")
 

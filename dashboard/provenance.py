@@ -1,11 +1,15 @@
 """Where a figure is from, in one line: source, date, confidence."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from dashboard.i18n import _
 from dashboard.words import CONFIDENCE, word
 from geodata.errors import NotFoundError
 from geodata.store import Store
+
+# What begins a list or underlines a heading, at the start of a line.
+BLOCK: Final = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)
 
 
 def source_title(store: Store, source_id: object) -> str:
@@ -52,6 +56,6 @@ def badge(confidence: object) -> str:
 
 def escape(text: str) -> str:
     """Text that markdown shows as it is."""
-    for mark in "\\`*_[]<>$:#|~":
+    for mark in "\\`*_[]<>$:#|~&":
         text = text.replace(mark, f"\\{mark}")
-    return text
+    return BLOCK.sub(r"\1\\\2", text)

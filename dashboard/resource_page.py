@@ -19,6 +19,7 @@ from dashboard import standard_filters as f
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, noted, pick
+from dashboard.site_points import site_layers
 from geodata.format import column_scale, quantity, unit_word
 from geodata.store import Store
 from geodata.variables import LATEST, Variable, measures, present, values, years
@@ -26,7 +27,7 @@ from layers import choropleth as cp
 from layers.base import country_labels, country_picks, ground, outline
 from layers.palette import GROUNDS, alpha, hex_of, kind_colour
 from layers.picks import pick_lines
-from layers.points import drawable, point_layers, point_rows, symbol_radius
+from layers.points import SHAPES, drawable, point_layers, point_rows, symbol_radius
 from layers.scene import Layer, Legend, Points, Scene, Swatch
 
 FAMILIES = ("mineral", "energy", "agriculture", "forest", "fishery", "indicator")
@@ -133,15 +134,17 @@ def scene_of(
         rows = rows[rows["iso3"].isin(within)]
         if rows.empty:
             continue
+        if kind == "site":
+            drawn, entries = site_layers(view, rows)
+            layers += drawn
+            swatches += entries
+            continue
         colour = kind_colour(kind, view.theme)
-        items = point_rows(
-            rows, kind, f"{kind}_id", pick, lambda row, kind=kind: _site_line(row, kind)
-        )
+        items = point_rows(rows, kind, f"{kind}_id", pick, lambda row, kind=kind: _line(row, kind))
         layers += point_layers(
             kind, items, list(rows["precision"]), view.theme, colour, selected=chosen
         )
-        shape = next(x.shape for x in reversed(layers) if isinstance(x, Points))
-        swatches.append(Swatch(w.word(w.KIND_GROUPS, kind), hex_of(colour), shape))
+        swatches.append(Swatch(w.word(w.KIND_GROUPS, kind), hex_of(colour), SHAPES[kind]))
     title = cp.legend_title(view.store, variable, name, view.locale)
     scene = Scene(
         theme=view.theme,
@@ -176,9 +179,7 @@ def _symbols(view: View, variable: Variable, within: set[str]) -> Points:
     return Points("symbols", items, alpha(tones.accent, 0.45), outline=tones.accent)
 
 
-def _site_line(row: dict[str, object], kind: str) -> str:
-    if kind == "site":
-        return w.word(w.SITE_TYPES, row["site_type"])
+def _line(row: dict[str, object], kind: str) -> str:
     if kind == "branch":
         return str(row["city"])
     return vocabulary.term(row.get("sectors")) or str(row.get("company") or "")
@@ -266,7 +267,9 @@ def show(group: str) -> None:
         )  # fmt: skip
     place = frame.layout(view)
     countable = variable.measure not in ("presence", "tonnage-rank")
-    overlays = frame.toggles(place, "over", OVERLAYS if countable else OVERLAYS[1:], ("site",))
+    # With an indicator no site is more to the point than another: none is shown at first.
+    key, first = ("marks", ()) if family == "indicator" else ("over", ("site",))
+    overlays = frame.toggles(place, key, OVERLAYS if countable else OVERLAYS[1:], first)
     scene, coloured = scene_of(view, group, family, variable, name, within, sites, overlays)
     figures = rows[rows["value"].notna()]
     own = "name_zh" if view.locale == "zh" else "name_en"

@@ -42,6 +42,12 @@ def turn() -> int:
     return int(st.session_state.get(TURN, 0))
 
 
+def link(reference: str) -> dict[str, str]:
+    """Query parameters of a link to an entity; a pinned release stays pinned."""
+    pinned = st.query_params.get("release")
+    return {PARAM: reference} | ({"release": pinned} if pinned else {})
+
+
 def on_map(key: str) -> None:
     """A click on the map selects what it hit; a click on nothing changes nothing."""
     state: dict[str, Any] = st.session_state[key]

@@ -57,6 +57,11 @@ SITE_TYPES: Final = {
     "port": N_("港口"),
     "airport": N_("机场"),
 }
+SITE_FAMILIES: Final = {
+    "mineral": N_("矿山与选冶"),
+    "energy": N_("油气与电力"),
+    "transport": N_("港口与机场"),
+}
 PARK_STATUS: Final = {
     "operating": N_("运营"),
     "building": N_("在建"),

@@ -290,7 +290,7 @@ def selected(selection: dict[str, Any]) -> str | None:
     """
     for objects in selection.get("objects", {}).values():
         for chosen in objects:
-            found = chosen.get("id") or chosen.get("properties", {}).get("id")
+            found = chosen.get("id") or (chosen.get("properties") or {}).get("id")
             if isinstance(found, str) and ":" in found:
                 return found
     return None

@@ -111,6 +111,28 @@ DARK_KINDS: Final[dict[str, str]] = {
 }
 
 
+# Sites are told apart by what they belong to.
+SITE_FAMILIES: Final[dict[str, tuple[str, ...]]] = {
+    "mineral": ("mine", "processing"),
+    "energy": ("oil-gas-field", "refinery", "power-plant", "dam"),
+    "transport": ("port", "airport"),
+}
+SITE_COLOURS: Final[dict[Theme, dict[str, str]]] = {
+    "light": {"mineral": "#8a3d12", "energy": "#6d3f98", "transport": "#44607c"},
+    "dark": {"mineral": "#e0a071", "energy": "#c5a2e8", "transport": "#9fb9d3"},
+}
+
+
+def site_family(site_type: str) -> str:
+    """The family of a type of site."""
+    return next(name for name, types in SITE_FAMILIES.items() if site_type in types)
+
+
+def site_colour(family: str, theme: Theme) -> Rgb:
+    """The colour of a family of sites."""
+    return rgb(SITE_COLOURS[theme][family])
+
+
 def ramp(family: str, theme: Theme, count: int) -> list[Rgb]:
     """`count` (1–5) colours of a family, pale to deep, spread over its ramp."""
     colours = (RAMPS if theme == "light" else DARK_RAMPS)[family]

@@ -4,13 +4,13 @@ A point known only to the town or the region has a soft halo and no crisp edge; 
 could find again is listed in the table but not drawn (the caller filters it with `drawable`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import pandas as pd
 
-from layers.palette import GROUNDS, Rgb, Theme, alpha
-from layers.scene import Layer, Points, Shape
+from layers.palette import GROUNDS, SITE_FAMILIES, Rgb, Theme, alpha, site_colour
+from layers.scene import Colour, ColourBy, Layer, Points, Shape
 
 SHAPES: Final[dict[str, Shape]] = {
     "site": "circle",
@@ -71,8 +71,17 @@ def point_layers(
     colour: Rgb,
     *,
     selected: str | None = None,
+    families: Sequence[str] = (),
 ) -> tuple[Layer, ...]:
-    """Halo of the vague ones, the points themselves, and a ring around the selected one."""
+    """Halo of the vague ones, the points themselves, and a ring around the selected one.
+
+    Parameters
+    ----------
+    items, precisions : from `point_rows`, and the precision of each
+    colour : of the points, and of the halos
+    selected : ``kind:id`` of the point to ring
+    families : for sites, the family of each, which gives its colour
+    """
     tones = GROUNDS[theme]
     halos = [
         {"p": item["p"], "r": HALO[precision]}
@@ -93,11 +102,17 @@ def point_layers(
                 pickable=False,
             )
         )
+    fill: Colour | ColourBy = alpha(colour, 0.94)
+    if families:
+        for item, family in zip(items, families, strict=True):
+            item["c"] = list(SITE_FAMILIES).index(family)
+        tones_of = tuple(alpha(site_colour(name, theme), 0.94) for name in SITE_FAMILIES)
+        fill = ColourBy("c", tones_of)
     layers.append(
         Points(
             f"{kind}s",
             items,
-            alpha(colour, 0.94),
+            fill,
             shape=SHAPES[kind],
             size=SIZES[kind],
             outline=tones.outline,

@@ -53,8 +53,7 @@ def render(scene: Scene, store: Store, *, title: str) -> str:
     chart = folium.Map(
         location=[camera.lat, camera.lon],
         # Leaflet's tiles are half as wide: its zoom is one more for the same scale.
-        zoom_start=round(camera.zoom + 1, 2),
-        zoom_snap=0.25,
+        zoom_start=round(camera.zoom + 1),
         tiles=None,
         prefer_canvas=True,
         attribution_control=False,
