@@ -5,11 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, provenance
+from dashboard import charts, columns, provenance
 from dashboard import words as w
 from dashboard.card import fact_list
 from dashboard.context import View
 from dashboard.i18n import _, listed, pick
+from dashboard.vocabulary import term
 from geodata.format import quantity
 
 HEIGHT = 260
@@ -113,7 +114,7 @@ def _resources(view: View, iso3: str) -> None:
         cells.append(
             {
                 _("门类"): w.word(w.FAMILIES, commodity["family"]),
-                _("商品"): pick(commodity),
+                _("商品"): columns.commodity_name(view, row["commodity"]),
                 _("事实"): _measure(row, view.locale),
                 _("占世界 %"): _blank(row["world_share_pct"]),
                 _("储量"): quantity(row["reserves"], row["reserves_unit"], view.locale),
@@ -140,7 +141,7 @@ def _resources(view: View, iso3: str) -> None:
             "world_share_pct", ascending=False
         )
         made = charts.bars(
-            [pick(catalog.loc[c]) for c in shares["commodity"]],
+            [columns.commodity_name(view, c) for c in shares["commodity"]],
             [float(v) for v in shares["world_share_pct"]],
             view.style,
             title=_("产量占世界 %（1% 以上）"),
@@ -221,7 +222,7 @@ def _treaties(view: View, iso3: str) -> None:
     right.dataframe(
         pd.DataFrame(
             {
-                _("金融事实"): own["topic_zh"] if view.locale == "zh" else own["topic"],
+                _("金融事实"): own["topic_zh"].map(term),
                 _("内容"): (own["value"] + " " + own["unit"].fillna("")).str.strip(),
                 _("期间"): own["period"],
                 _("来源"): [provenance.source_title(view.store, s) for s in own["source_id"]],
