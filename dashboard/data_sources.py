@@ -76,7 +76,7 @@ def claims(view: View) -> Shown:
             entity = {}
         codes.append(entity.get("iso3"))
         name = pick(entity) or id_
-        record = {_("类别"): kind_word(kind), _("对象"): name, _("字段"): group["field_zh"].iloc[0]}
+        record = {_("对象"): name, _("字段"): group["field_zh"].iloc[0]}
         origins = {}
         for place, claim in enumerate(group.to_dict("records"), start=1):
             unit = f" {claim['unit']}" if isinstance(claim["unit"], str) else ""
@@ -84,7 +84,7 @@ def claims(view: View) -> Shown:
             origins[_("来源 {n}").format(n=place)] = provenance.source_title(
                 view.store, claim["source_id"]
             )
-        records.append((record, origins))
+        records.append((record, origins | {_("类别"): kind_word(kind)}))
         references.append(f"{kind}:{id_}")
         found.append({"name_zh": name, "kind": kind})
     return Shown(
