@@ -8,10 +8,10 @@ from dashboard import card, provenance, selection
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.data_sources import REASONS, SOURCE_CATEGORIES
-from dashboard.data_views import kind_word
 from dashboard.i18n import N_, _, noted, pick
 from dashboard.navigation import BY_PATH, HOME
 from dashboard.pages_registry import page_of
+from dashboard.words import kind_word
 from geodata import coverage
 from geodata.errors import NotFoundError
 from geodata.kinds import KINDS

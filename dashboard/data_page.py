@@ -8,8 +8,9 @@ import streamlit as st
 from dashboard import charts, context, data_card, downloads, filters, frame, selection, table
 from dashboard.context import View
 from dashboard.data_sources import claims, doubts, sources
-from dashboard.data_views import Shown, covered, kind_word, tables
+from dashboard.data_views import Shown, covered, tables
 from dashboard.i18n import N_, _
+from dashboard.words import kind_word
 from layers.base import country_labels, country_picks, ground, outline
 from layers.choropleth import of_numbers
 from layers.scene import Layer, Legend, Scene

@@ -14,12 +14,12 @@ from dashboard.data_views import (
     counted,
     facts_of,
     kind_bars,
-    kind_word,
     n_rows,
     search,
     title_word,
 )
 from dashboard.i18n import N_, _, listed, noted, pick
+from dashboard.words import kind_word
 from geodata import coverage
 from geodata.errors import NotFoundError
 from geodata.kinds import KINDS

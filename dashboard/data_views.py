@@ -13,6 +13,7 @@ from dashboard import words as w
 from dashboard.columns import name_of_country
 from dashboard.context import View
 from dashboard.i18n import _, pick
+from dashboard.words import kind_word
 from geodata import coverage
 from geodata.kinds import KINDS
 
@@ -43,12 +44,6 @@ class Shown:
     chart: Callable[[], charts.Chart | None]
     note: str
     take: tuple[str, pd.DataFrame] | None = None
-
-
-def kind_word(kind: str) -> str:
-    """What people call a kind, in the current language."""
-    found = KINDS[kind]
-    return pick({"name_zh": found.zh, "name_en": found.en})
 
 
 def title_word() -> str:
