@@ -1,8 +1,8 @@
 """Filters: each one widget bound to the address, its options, and the rule that it applies.
 
-The address holds the words that the widget shows (Streamlit's binding); ids and words of another
-language are understood too, so that a hand-written or old link still works. A value that fits no
-option is named to the reader with the nearest ones, never dropped in silence.
+The address holds the words that the widget shows (Streamlit's binding); ids are understood too, so
+that a hand-written link works in any language. A value that fits no option is named to the reader
+with the nearest ones, never dropped in silence.
 """
 
 import difflib
@@ -55,9 +55,12 @@ def adopt(key: str, options: Sequence[str], words: Callable[[str], str], *, seve
     if not raw or key in st.session_state:
         return
     by_word = {words(option): option for option in options}
-    taken = [by_word.get(value, value if value in options else None) for value in raw]
-    unknown = [value for value, found in zip(raw, taken, strict=True) if found is None]
-    for value in unknown:
+    said = [words(value) if value in options else value for value in raw]
+    if said != raw:
+        # Streamlit took the widgets' first values from the address before this run: once more.
+        st.query_params[key] = said if several else said[0]
+        st.rerun()
+    for value in (value for value in raw if value not in by_word):
         near = difflib.get_close_matches(value, [*by_word, *options], n=3, cutoff=0.3)
         st.warning(
             _("链接中的筛选值“{value}”在当前数据中不存在，已忽略。").format(
@@ -66,10 +69,10 @@ def adopt(key: str, options: Sequence[str], words: Callable[[str], str], *, seve
             + (_("相近的有：") + provenance.escape(listed(near)) if near else ""),
             icon=":material/link_off:",
         )
-    kept = [value for value in taken if value is not None]
-    if raw != [words(value) for value in kept]:
+    kept = [value for value in raw if value in by_word]
+    if kept != raw:
         if kept:
-            st.query_params[key] = [words(v) for v in kept] if several else words(kept[0])
+            st.query_params[key] = kept if several else kept[0]
         else:
             del st.query_params[key]
 

@@ -157,3 +157,101 @@ def test_filters_leave_the_same_rows_everywhere(case: Case, offered):
             for key, value in case.chosen.items()
         })  # fmt: skip
     agrees(screen, case, offered)
+
+
+@pytest.mark.parametrize(
+    ("path", "chosen"),
+    [
+        ("parks", {"country": ["UZB"], "sector": ["铜钴冶炼"]}),
+        ("events", {"series": ["北斗峰会"], "linked": ["KEN"]}),
+        ("projects", {"country": ["ZMB"], "bloc": ["asean"]}),
+        ("branches", {"bank": ["浦发银行"], "country": ["ZAF"]}),
+    ],
+)
+def test_filters_that_leave_nothing_say_so(path, chosen, offered):
+    kind = Case(path, {}, bool).kind
+    full = open_page(path)
+    assert full.drawn(f"{kind}s")
+    offered.clear()
+    screen = full.choose(**chosen)
+    assert "0 条" in screen.captions
+    assert screen.drawn(f"{kind}s") == []
+    assert not screen.app.dataframe
+    (info,) = screen.app.info
+    assert "没有符合筛选的记录" in info.value
+    assert all(give() for give in offered.values()), "a file of nothing is still a file"
+
+
+def test_a_second_filter_is_kept_when_the_first_is_let_go():
+    both = open_page("parks").choose(country=["LAO"], status=["operating"])
+    alone = both.choose(country=[])
+    expected = [p["name_zh"] for p in table("parks") if p["status"] == "operating"]
+    assert list(alone.cells("park-table")["名称"]) == expected
+
+
+@pytest.mark.parametrize("value", ["LAO", "老挝"])
+def test_the_address_may_name_a_value_by_word_or_by_id(value):
+    screen = open_page("parks", country=value)
+    expected = [p["name_zh"] for p in table("parks") if p["iso3"] == "LAO"]
+    assert list(screen.cells("park-table")["名称"]) == expected
+    assert screen.address["country"] == "老挝"
+    assert not screen.warnings
+
+
+def test_several_values_in_the_address_are_all_used():
+    screen = open_page("parks", country=["LAO", "埃塞俄比亚"], hunan="yes")
+    expected = [
+        p["name_zh"]
+        for p in table("parks")
+        if p["iso3"] in ("LAO", "ETH") and p["hunan_linked"] == "yes"
+    ]
+    assert list(screen.cells("park-table")["名称"]) == expected
+
+
+def test_a_stale_value_in_the_address_is_named_with_the_nearest():
+    screen = open_page("parks", country=["埃塞俄比", "老挝"])
+    (warning,) = screen.warnings
+    assert "“埃塞俄比”" in warning
+    assert "埃塞俄比亚" in warning.partition("相近的有：")[2]
+    expected = [p["name_zh"] for p in table("parks") if p["iso3"] == "LAO"]
+    assert list(screen.cells("park-table")["名称"]) == expected, "what is right is still used"
+    assert screen.address["country"] == "老挝"
+
+
+def text(cell: object) -> str:
+    """A cell of a display frame as text; an empty one is missing."""
+    return cell if isinstance(cell, str) else ""
+
+
+def test_every_row_of_a_table_says_what_the_curated_table_says():
+    cells = open_page("parks").cells("park-table")
+    status = {"operating": "运营", "building": "在建", "planned": "规划", "stalled": "停滞",
+              "unknown": "不明"}  # fmt: skip
+    for park, (_, shown) in zip(table("parks"), cells.iterrows(), strict=True):
+        assert shown["进展"] == status[park["status"]]
+        assert shown["截至"] == park["as_of"]
+        assert text(shown["地点"]) == park["place"]
+        assert text(shown["开发主体"]) == park["developer"]
+        if park["iso3"] in NAME:
+            assert shown["国家"] == NAME[park["iso3"]]
+        area = shown["面积（平方公里）"]
+        assert area == float(park["area_km2"]) if park["area_km2"] else area != area
+        year = shown["起始年"]
+        assert year == float(park["year_started"]) if park["year_started"] else year != year
+
+
+def test_amounts_keep_their_unit():
+    cells = open_page("projects").cells("project-table")
+    for project, (_, shown) in zip(table("projects"), cells.iterrows(), strict=True):
+        if not project["amount"]:
+            assert shown["金额"] == ""
+            continue
+        assert f"{float(project['amount']):,.10g} {project['amount_unit']}" in shown["金额"]
+
+
+def test_hong_kong_and_taiwan_are_never_countries():
+    for path in ("parks", "events", "projects", "branches"):
+        options = open_page(path).widget("country").options
+        assert not {"香港", "台湾", "澳门", "中国香港", "中国台湾"} & set(options), path
+    focus = {c["iso3"] for c in table("countries")}
+    assert not {"HKG", "TWN", "MAC"} & focus

@@ -42,14 +42,15 @@ def unescaped(text: str) -> str:
     return text.replace("\\", "")
 
 
-@pytest.mark.parametrize(("page", "kind", "id_", "facts"), CARDS, ids=lambda v: str(v)[:12])
-def test_card_shows_the_facts_of_the_table_with_their_source(page, kind, id_, facts):
-    screen = open_page(page, sel=f"{kind}:{id_}")
+@pytest.mark.parametrize(("path", "kind", "id_", "facts"), CARDS, ids=lambda v: str(v)[:12])
+def test_card_shows_the_facts_of_the_table_with_their_source(path, kind, id_, facts):
+    screen = open_page(path, sel=f"{kind}:{id_}")
     fact = fact_of(kind, id_)
     shown = screen.facts
     for label, column in facts.items():
         if fact[column]:
-            assert shown[label] == fact[column], (label, column)
+            # What a table lists with semicolons may be read as a list.
+            assert shown[label].replace("、", ";") == fact[column].replace("、", ";"), label
         else:
             assert label not in shown, "an unknown is not shown as a fact"
     if kind != "leg":
@@ -96,15 +97,15 @@ def test_a_list_that_says_all_lists_all():
 
 
 @pytest.mark.parametrize(
-    ("page", "key", "layer", "name"),
+    ("path", "key", "name"),
     [
-        ("parks", "park-table", "parks", "park:P02"),
-        ("projects", "project-table", "projects", "project:J23"),
-        ("branches", "branch-table", "branchs", "branch:B001"),
+        ("parks", "park-table", "park:P02"),
+        ("projects", "project-table", "project:J23"),
+        ("branches", "branch-table", "branch:B001"),
     ],
 )
-def test_choosing_a_row_selects_it_on_the_map_and_in_the_card(page, key, layer, name):
-    screen = open_page(page)
+def test_choosing_a_row_selects_it_on_the_map_and_in_the_card(path, key, name):
+    screen = open_page(path)
     assert "sel" not in screen.address
     kind, _, id_ = name.partition(":")
     file = FILES.get(kind, f"{kind}s")
@@ -165,11 +166,11 @@ def test_an_empty_card_offers_the_first_rows():
     assert unescaped(chosen.heading) == first["name_zh"]
 
 
-@pytest.mark.parametrize("page", ["parks", "events", "corridors", "country", "africa", "overview"])
-def test_a_dead_link_names_itself_and_its_neighbours(page):
-    screen = open_page(page, sel="park:P9")
+@pytest.mark.parametrize("path", ["parks", "events", "corridors", "country", "africa", "overview"])
+def test_a_dead_link_names_itself_and_its_neighbours(path):
+    screen = open_page(path, sel="park:P9")
     (warning,) = screen.warnings
-    assert "park:P9" in warning
+    assert "park:P9" in unescaped(warning)
     near = [b for b in screen.app.button if b.key and b.key.startswith("near-park-")]
     assert near, "the nearest matches are offered"
     known = {p["park_id"]: p["name_zh"] for p in table("parks")}
