@@ -117,7 +117,8 @@ def years(store: Store, indicator: str) -> tuple[int, ...]:
 def values(store: Store, variable: Variable) -> pd.DataFrame:
     """The variable's value by country.
 
-    Indexed by iso3: value, unit, year, share, source_id, as_of, confidence. A country with several rows of the measure shows the newest; the rest stay in the table.
+    Indexed by iso3: value, unit, year, share, source_id, as_of, confidence. A country with
+    several rows of the measure shows the newest; the rest stay in the table.
     """
     if variable.kind == "resource":
         resources = store.table("resource")

@@ -1,6 +1,7 @@
 """Lines of legs: measured along the earth, honest about what nobody has routed."""
 
 import math
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -27,7 +28,7 @@ def kilometres(line: shapely.LineString) -> float:
 
 def turns(line: shapely.LineString) -> list[float]:
     xs = [x for x, _ in line.coords]
-    return [abs(b - a) for a, b in zip(xs, xs[1:], strict=False)]
+    return [abs(b - a) for a, b in pairwise(xs)]
 
 
 def test_a_great_circle_is_as_long_as_the_geodesic() -> None:
@@ -112,7 +113,8 @@ def test_what_a_leg_becomes() -> None:
         "leg_id": "L1", "corridor_id": "C1", "service_id": "C1a", "from_node": "HH",
         "to_node": "VTE", "mode": "rail", "mode_index": 0, "evidence": "candidate",
         "geometry_kind": "schematic", "computed_km": round(metres / 1000),
-        "text_zh": "铁路 · 候选\n走向为示意，非实际线路", "text_en": "rail · candidate\nschematic line",
+        "text_zh": "铁路 · 候选\n走向为示意，非实际线路",
+        "text_en": "rail · candidate\nschematic line",
     }  # fmt: skip
 
 

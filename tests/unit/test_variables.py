@@ -105,9 +105,8 @@ def test_every_variable_of_the_atlas(world: FolderStore) -> None:
     countries = set(world.table("country")["iso3"])
     commodities = sorted(set(world.table("resource")["commodity"]))
     variables = [Variable("resource", c, m) for c in commodities for m in measures(world, c)]
-    variables += [
-        Variable("indicator", name, LATEST) for name in sorted(set(world.table("indicator")["indicator"]))
-    ]  # fmt: skip
+    indicators = sorted(set(world.table("indicator")["indicator"]))
+    variables += [Variable("indicator", name, LATEST) for name in indicators]
     mixed, unsure = {}, {}
     for variable in variables:
         found = values(world, variable)
