@@ -257,7 +257,7 @@ def show(group: str) -> None:
         within = set(left["iso3"])
         sites = _sites(view, family, variable)
         rows = rows_of(view, variable, within)
-        in_view = sites[sites["iso3"].isin(within)]
+        in_view = drawable(sites[sites["iso3"].isin(within)])
         st.caption(_("{n} 国 · {m} 处资源点").format(n=len(rows), m=len(in_view)), width="content")
         kind = "resource" if variable.kind == "resource" else "indicator"
         downloads.menu(
