@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from geodata.store import FolderStore
 from tests import tiny_map
+
+# How long an example takes says more of what else the machine does than of the code.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 
 @pytest.fixture(scope="session")
