@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import vocabulary
 from dashboard import words as w
 from dashboard.context import View
-from dashboard.i18n import N_, _, noted, pick
+from dashboard.i18n import N_, _, locale, noted, pick
 from geodata.kinds import KINDS
 from geodata.store import Store
 
@@ -48,7 +48,7 @@ def name_of_country(view: View, iso3: object) -> str:
     """A country's name in the view's language, from the tables or the base map."""
     if not isinstance(iso3, str) or not iso3:
         return ""
-    names = _country_names(view.store, view.locale)
+    names = _country_names(view.store, locale())
     return names.get(iso3, iso3)
 
 
@@ -71,7 +71,7 @@ def _names(store: Store, kind: str, _locale: str) -> dict[str, str]:
 
 def name_of(view: View, kind: str, id_: object) -> str:
     """An entity's name in the view's language; its id where the release has no such entity."""
-    return _names(view.store, kind, view.locale).get(str(id_), str(id_))
+    return _names(view.store, kind, locale()).get(str(id_), str(id_))
 
 
 def money(row: dict[str, Any], _view: View) -> str:
