@@ -4,7 +4,8 @@ Catalogs are `.po` files read directly (Babel), so there is no compiled file to 
 """
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from io import BytesIO
@@ -38,6 +39,16 @@ def _catalog(locale: str) -> gettext.NullTranslations:
 def activate(locale: str) -> None:
     """Speak this language in the current run; an unknown one falls back to Chinese."""
     _current.set(locale if locale in LOCALES else SOURCE_LOCALE)
+
+
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
+    """Speak another language for a while."""
+    token = _current.set(locale)
+    try:
+        yield
+    finally:
+        _current.reset(token)
 
 
 def locale() -> str:
