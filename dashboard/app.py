@@ -47,7 +47,7 @@ def _page() -> None:
             "lang", "语言 / Language", tuple(i18n.LOCALES), i18n.LOCALES.__getitem__,
             form="segments", default=settings().default_locale,
         )  # fmt: skip
-        viewport.listen()
+        viewport.listen(chosen_locale)
     i18n.activate(chosen_locale)
     st.set_page_config(page_title=_("湘企出海地图"))
     st.logo(theme.LOGO, size="large")

@@ -122,7 +122,7 @@ def show(
     try:
         row = view.store.get(kind, id_)
     except NotFoundError as error:
-        missing(error)
+        missing(view, error)
         return
     _head(view, kind, id_, row)
     if kind == "country":
@@ -133,7 +133,7 @@ def show(
     _links(view, kind, id_)
 
 
-def missing(error: NotFoundError) -> None:
+def missing(view: View, error: NotFoundError) -> None:
     """Say that an entity is not there, and offer the nearest matches."""
     st.warning(
         _("这个链接指向“{what}”，当前数据版本里没有它。").format(
@@ -144,8 +144,9 @@ def missing(error: NotFoundError) -> None:
     if error.suggestions:
         st.caption(_("最接近的有："))
     for found in error.suggestions:
+        name = columns.name_of(view, found.kind, found.id)
         st.button(
-            f"{w.kind_word(found.kind)} · {provenance.escape(found.name)}",
+            f"{w.kind_word(found.kind)} · {provenance.escape(name)}",
             key=f"near-{found.kind}-{found.id}",
             type="tertiary",
             on_click=selection.select,
@@ -286,6 +287,6 @@ def _link(view: View, item: Link) -> None:
     st.page_link(
         page_of(home_of(view.store, item.kind, item.id)),
         label=provenance.escape(columns.name_of(view, item.kind, item.id)),
-        help=item.reason_zh if view.locale == "zh" else item.predicate,
+        help=item.reason_zh if view.locale == "zh" else w.word(w.PREDICATES, item.predicate),
         query_params=selection.link(f"{item.kind}:{item.id}"),
     )

@@ -13,7 +13,9 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from dashboard import i18n
 from dashboard.i18n import _
+from geodata.format import column_scale
 from layers.palette import DARK_KINDS, GROUNDS, KINDS, Theme, hex_of
 
 # Name of the selection that a click on a bar makes.
@@ -210,18 +212,21 @@ def lines(frame: pd.DataFrame, style: Style, *, title: str, unit: str) -> Chart 
     if frame.empty:
         return None
     rows = tuple(frame[["year", "value", "series"]].itertuples(index=False, name=None))
-    return Chart(_lines(rows, style, title, unit))
+    return Chart(_lines(rows, style, title, unit, i18n.locale()))
 
 
 @lru_cache(maxsize=128)
 def _lines(
-    rows: tuple[tuple[int, float, str], ...], style: Style, title: str, unit: str
+    rows: tuple[tuple[int, float, str], ...], style: Style, title: str, unit: str, locale: str
 ) -> dict[str, Any]:
     frame = pd.DataFrame(rows, columns=["year", "value", "series"])
+    factor, many = column_scale(float(frame["value"].abs().max()), locale)
+    ticks = f"format(datum.value / {factor:.0f}, ',~r') + '{many}'"
     axis = alt.Axis(labelAngle=0, labelOverlap=True, labelFontSize=style.size(11))
+    scale = alt.Axis(labelExpr=ticks, tickCount=4, labelFontSize=style.size(11))
     base = alt.Chart(frame, title=style.title(title)).encode(
         x=alt.X("year:O", title=None, axis=axis),
-        y=alt.Y("value:Q", title=unit, axis=alt.Axis(format="~s", tickCount=4)),
+        y=alt.Y("value:Q", title=unit, axis=scale),
         color=alt.Color(
             "series:N", title=None,
             legend=alt.Legend(

@@ -39,7 +39,7 @@ def show(view: View, reference: str | None) -> None:
     try:
         row = view.store.get(kind, id_)
     except NotFoundError as error:
-        card.missing(error)
+        card.missing(view, error)
         return
     _head(name_of(row, kind))
     if kind == "source":

@@ -13,11 +13,11 @@ from typing import Any, Final, Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard import provenance, viewport
+from dashboard import i18n, provenance, viewport
 from dashboard.i18n import _, listed
 
 Rule = Callable[[pd.DataFrame, list[str]], pd.DataFrame]
-PRIMARY: Final = "primary"
+NOTICE: Final = "atlas_notice_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +50,58 @@ def scaled(pixels: int) -> int:
 
 
 def adopt(key: str, options: Sequence[str], words: Callable[[str], str], *, several: bool) -> None:
-    """Take ids from the address on a first visit; report what fits no option."""
+    """Take ids and words of any language from the address; report what fits no option.
+
+    Streamlit's binding knows only the words that the widget shows. What the binding dropped would
+    be gone after the next rerun, so the report is kept as long as the address stays as it is.
+    """
+    _say_again(key)
     raw = st.query_params.get_all(key)
     if not raw or key in st.session_state:
         return
-    by_word = {words(option): option for option in options}
-    said = [words(value) if value in options else value for value in raw]
-    if said != raw:
-        # Streamlit took the widgets' first values from the address before this run: once more.
-        st.query_params[key] = said if several else said[0]
-        st.rerun()
-    for value in (value for value in raw if value not in by_word):
-        near = difflib.get_close_matches(value, [*by_word, *options], n=3, cutoff=0.3)
-        st.warning(
-            _("链接中的筛选值“{value}”在当前数据中不存在，已忽略。").format(
-                value=provenance.escape(value)
-            )
-            + (_("相近的有：") + provenance.escape(listed(near)) if near else ""),
-            icon=":material/link_off:",
+    meant: dict[str, str] = {}
+    for code in (*i18n.LOCALES, i18n.locale()):  # the current language last: it wins
+        with i18n.speaking(code):
+            meant |= {words(option): option for option in options}
+    meant |= {option: option for option in options}
+    known = [words(meant[value]) for value in raw if value in meant]
+    unknown = [value for value in raw if value not in meant]
+    if known == raw:
+        return
+    if known:
+        st.query_params[key] = known if several else known[0]
+    else:
+        del st.query_params[key]
+    if unknown:
+        _report(key, unknown, [words(option) for option in options])
+    # Streamlit took the widgets' first values from the address before this run: once more.
+    st.rerun()
+
+
+def _report(key: str, unknown: Sequence[str], choices: Sequence[str]) -> None:
+    """Keep what to say of values that fit no option, with the address it belongs to."""
+    lines = []
+    for value in unknown:
+        near = difflib.get_close_matches(value, choices, n=3, cutoff=0.3)
+        text = _("链接中的筛选值“{value}”在当前数据中不存在，已忽略。").format(
+            value=provenance.escape(value)
         )
-    kept = [value for value in raw if value in by_word]
-    if kept != raw:
-        if kept:
-            st.query_params[key] = kept if several else kept[0]
-        else:
-            del st.query_params[key]
+        lines.append(text + (_("相近的有：") + provenance.escape(listed(near)) if near else ""))
+    st.session_state[f"{NOTICE}{key}"] = ("\n\n".join(lines), _filters_now())
+
+
+def _filters_now() -> dict[str, str]:
+    """The address without the selected entity, which does not touch the filters."""
+    return {name: value for name, value in st.query_params.to_dict().items() if name != "sel"}
+
+
+def _say_again(key: str) -> None:
+    """Show a kept report while the address is still the one it was made for."""
+    kept = st.session_state.get(f"{NOTICE}{key}")
+    if kept and kept[1] == _filters_now():
+        st.warning(kept[0], icon=":material/link_off:")
+    elif kept:
+        del st.session_state[f"{NOTICE}{key}"]
 
 
 def _widget(item: Filter) -> list[str]:

@@ -1,5 +1,7 @@
 """The table under the map: the same rows; choosing one selects it, and the other way round."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -43,6 +45,7 @@ def show(
         for label, column in labels.items()
         if column.width
     }
+    config |= {name: column for name in shown if (column := _number_column(shown[name]))}
     st.dataframe(
         shown,
         key=key,
@@ -55,3 +58,12 @@ def show(
         placeholder="—",
         alt=_("与地图相同的记录，共 {n} 行").format(n=len(shown)),
     )
+
+
+def _number_column(cells: pd.Series) -> Any:
+    """Grouping for a column of numbers; years stay as they are; None for other columns."""
+    numbers = pd.to_numeric(cells.dropna(), errors="coerce")
+    if numbers.empty or numbers.isna().any() or not pd.api.types.is_numeric_dtype(cells):
+        return None
+    years = (numbers % 1 == 0).all() and numbers.between(1800, 2100).all()
+    return st.column_config.NumberColumn(format="%d" if years else "localized")

@@ -16,11 +16,13 @@ KEY: Final = "atlas_viewport_size"
 STEP: Final = 40  # pixels: smaller changes do not rerun the page
 WALL: Final = 2800  # px; the style sheet enlarges type from here on
 PHONE: Final = 900
+LANG: Final = {"zh": "zh-CN"}
 
 _tell = component(
     "atlas_viewport",
     js="""
 export default function ({ data, setStateValue }) {
+  document.documentElement.lang = data.lang;
   let timer = 0;
   const tell = () => {
     const round = (n) => Math.round(n / STEP) * STEP;
@@ -82,11 +84,11 @@ def known() -> Viewport:
     return Viewport.parse(told) or Viewport.parse(st.context.cookies.get(COOKIE)) or DEFAULT
 
 
-def listen() -> None:
-    """Let the browser tell its size."""
+def listen(locale: str) -> None:
+    """Let the browser tell its size, and tell it the language of the page."""
     size = known()
     _tell(
         key=KEY,
-        data={"known": f"{size.width}x{size.height}"},
+        data={"known": f"{size.width}x{size.height}", "lang": LANG.get(locale, locale)},
         on_size_change=lambda: None,
     )
