@@ -50,7 +50,7 @@ def _page() -> None:
         viewport.listen(chosen_locale)
     i18n.activate(chosen_locale)
     st.set_page_config(page_title=_("湘企出海地图"))
-    st.logo(theme.LOGO, size="large")
+    st.logo(theme.LOGOS.get(chosen_locale, theme.LOGOS["en"]), size="large")
     pages: dict[str, Any] = {
         page.path: st.Page(
             page.file, title=_(page.title), icon=page.icon, url_path=page.path,

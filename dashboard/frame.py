@@ -40,7 +40,9 @@ class Rows:
 
     def first(self, count: int = 6) -> list[tuple[str, str]]:
         """Reference and name of the first rows: what an empty card offers."""
-        rows = self.frame.head(count).drop(columns="geometry", errors="ignore")
+        # A plain frame of the names alone: taking rows off a GeoDataFrame is slow.
+        own = [name for name in self.frame.columns if str(name).startswith("name_")]
+        rows = pd.DataFrame(self.frame[own]).head(count)
         names = [pick(row) for row in rows.to_dict("records")]
         found = zip(self.references, names, strict=False)
         return [(reference, name) for reference, name in found if name]
@@ -175,7 +177,8 @@ def show(
     with place.card:
         if above_card:
             above_card()
-        card.show(view, selection.selected(), empty=empty, first=rows.first())
+        chosen = selection.selected()
+        card.show(view, chosen, empty=empty, first=() if chosen else rows.first())
 
 
 def count(listed: int, drawn: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from dashboard.context import View
 from dashboard.i18n import _, pick
 from dashboard.words import KIND_GROUPS, word
 from geodata.kinds import KINDS
+from geodata.store import Store
 from layers.base import country_labels, country_picks, ground
 from layers.palette import hex_of, kind_colour
 from layers.points import SHAPES, drawable, point_layers, point_rows
@@ -47,10 +49,24 @@ def _preset(rows: pd.DataFrame) -> str:
     return "africa" if east < 60 else "both"
 
 
+_made: dict[tuple[Store, str, str], dict[str, dict[str, Any]]] = {}
+
+
+def _items(view: View, kind: str, shown: pd.DataFrame, page: KindPage) -> list[dict[str, Any]]:
+    """The points of the rows shown; all of a kind's are made once a release and language."""
+    key = (view.store, kind, view.locale)
+    id_column = KINDS[kind].id_column
+    if key not in _made:
+        rows = drawable(view.store.table(kind))
+        items = point_rows(rows, kind, id_column, pick, lambda row: page.line(row, view))
+        _made[key] = dict(zip(rows[id_column], items, strict=True))
+    return [_made[key][id_] for id_ in shown[id_column]]
+
+
 def scene_of(view: View, kind: str, rows: pd.DataFrame, page: KindPage) -> Scene:
     """The scene of a kind's points over the ground."""
     shown = drawable(rows)
-    items = point_rows(shown, kind, KINDS[kind].id_column, pick, lambda row: page.line(row, view))
+    items = _items(view, kind, shown, page)
     colour = kind_colour(kind, view.theme)
     camera = view.camera(_preset(shown))
     layers: tuple[Layer, ...] = (

@@ -1,5 +1,7 @@
 """The filters that several pages share, made from the release and the rows at hand."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from dashboard import vocabulary
@@ -8,6 +10,7 @@ from dashboard.columns import name_of_country
 from dashboard.context import View
 from dashboard.filters import Filter, Rule, any_of, equals, options_of, parts_of
 from dashboard.i18n import _, pick
+from geodata.store import Store
 
 # UN lists and tariff lists are memberships too, but nobody filters parks by them first.
 BLOC_ORDER = ("au", "asean", "rcep", "afcfta", "ecowas", "sadc", "eac", "comesa", "eccas", "amu")
@@ -21,12 +24,32 @@ def _by_iso(column: str, sets: dict[str, set[str]]) -> Rule:
     return rule
 
 
-def region(view: View, rows: pd.DataFrame, group: str | None = None) -> Filter:
-    """Regions of the focus countries that the rows touch."""
-    countries = view.store.table("country")
+@lru_cache(maxsize=16)
+def _regions(store: Store, group: str | None) -> dict[str, set[str]]:
+    """ISO codes of each region, of all focus countries or those of a group."""
+    countries = store.table("country")
     if group:
         countries = countries[countries["group"] == group]
-    sets = {name: set(part["iso3"]) for name, part in countries.groupby("region")}
+    return {str(name): set(part["iso3"]) for name, part in countries.groupby("region")}
+
+
+@lru_cache(maxsize=8)
+def _members(store: Store) -> dict[str, set[str]]:
+    """ISO codes of each bloc's members."""
+    members = store.table("membership")
+    members = members[members["role"].isin(["member", "listed", "ratified"])]
+    return {str(name): set(part["iso3"]) for name, part in members.groupby("bloc_id")}
+
+
+@lru_cache(maxsize=8)
+def _blocs(store: Store) -> dict[str, dict[str, object]]:
+    """Row of each bloc."""
+    return {row["bloc_id"]: row for row in store.table("bloc").to_dict("records")}
+
+
+def region(view: View, rows: pd.DataFrame, group: str | None = None) -> Filter:
+    """Regions of the focus countries that the rows touch."""
+    sets = _regions(view.store, group)
     present = set(rows["iso3"].dropna())
     options = tuple(name for name in w.REGIONS if sets.get(name, set()) & present)
     return Filter("region", _("区域"), options, w.words(w.REGIONS), _by_iso("iso3", sets))
@@ -34,17 +57,14 @@ def region(view: View, rows: pd.DataFrame, group: str | None = None) -> Filter:
 
 def bloc(view: View, rows: pd.DataFrame) -> Filter:
     """Unions, agreements and UN lists."""
-    members = view.store.table("membership")
-    members = members[members["role"].isin(["member", "listed", "ratified"])]
-    sets = {name: set(part["iso3"]) for name, part in members.groupby("bloc_id")}
-    blocs = view.store.table("bloc").set_index("bloc_id")
+    sets, blocs = _members(view.store), _blocs(view.store)
     present = set(rows["iso3"].dropna())
-    ids = [name for name in blocs.index if sets.get(name, set()) & present]
+    ids = [name for name in blocs if sets.get(name, set()) & present]
     first = [name for name in BLOC_ORDER if name in ids]
     options = (*first, *(name for name in ids if name not in first))
 
     def words(bloc_id: str) -> str:
-        name = pick(blocs.loc[bloc_id])
+        name = pick(blocs[bloc_id])
         return name if bloc_id in name.casefold() or "-" in bloc_id else f"{name} {bloc_id.upper()}"
 
     return Filter("bloc", _("组织"), options, words, _by_iso("iso3", sets), more=True)

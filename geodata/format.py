@@ -118,13 +118,13 @@ def counted(value: float | None, unit: str, locale: str) -> str:
     value : in `unit`; missing gives an empty text
     unit : as in the table: 亿元, 列, TEU …
     """
-    shown = number(value, locale)
+    shown = number(value, locale, 2)
     if not shown or value is None:
         return ""
     if locale == "zh":
         return f"{shown} {unit}".strip()
     factor, word = CONVERTED.get(unit, (1, unit))
-    return f"{number(value * factor, locale)} {word}".strip()
+    return f"{number(value * factor, locale, 2)} {word}".strip()
 
 
 def quantity(value: float | None, unit: str | None, locale: str, decimals: int = 1) -> str:

@@ -10,7 +10,10 @@ import streamlit as st
 from layers.palette import Theme
 
 STYLE_SHEET: Final = Path(__file__).parent / "frame.css"
-LOGO: Final = Path(__file__).parent / "logo.svg"
+LOGOS: Final = {
+    "zh": Path(__file__).parent / "logo.svg",
+    "en": Path(__file__).parent / "logo-en.svg",
+}
 ICON: Final = Path(__file__).parent / "icon.svg"
 
 

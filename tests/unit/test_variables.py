@@ -121,13 +121,16 @@ def test_every_variable_of_the_atlas(world: FolderStore) -> None:
     assert unsure == {}
 
 
-def test_rows_of_one_year_are_chosen_alike(world: FolderStore) -> None:
-    # Iron ore is published twice for a year, as usable ore and as iron content.
-    found = values(world, Variable.parse("resource.iron-ore.production-mine"))["value"]
-    rows = world.table("resource").set_index("resource_id")["production"]
-    ids = {
-        iso3: [i for i in rows.index if i.startswith(f"{iso3}-iron-ore-") and rows[i] == value]
-        for iso3, value in found.items()
-    }
-    bases = {i.removeprefix(f"{iso3}-") for iso3, chosen in ids.items() for i in chosen}
-    assert len(bases) == 1
+def test_ore_and_its_iron_content_are_two_commodities(world: FolderStore) -> None:
+    # Published side by side for the same year: one map must not mix them.
+    ore = values(world, Variable.parse("resource.iron-ore.production-mine"))["value"]
+    content = values(world, Variable.parse("resource.iron-ore-fe-content.production-mine"))["value"]
+    assert dict(ore) == {"MRT": 15000, "ZAF": 66000}
+    assert dict(content) == {"MRT": 9400, "ZAF": 42000}
+
+
+def test_no_measure_is_published_twice_for_a_year(world: FolderStore) -> None:
+    rows = world.table("resource")
+    known = rows[rows["production"].notna()]
+    key = ["iso3", "commodity", "measure", "stage", "year"]
+    assert list(known.loc[known.duplicated(key, keep=False), "resource_id"]) == []
