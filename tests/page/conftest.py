@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 
+from dashboard import i18n
 from geodata.build import build
 from geodata.store import FolderStore
 from tests.page.screen import TABLES
@@ -30,6 +31,7 @@ def _app_reads_it(real_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HOA_REVIEW_NUMBER", "HOA_DEFAULT_LOCALE", "HOA_STALE_YEARS", "HOA_TABLES_DIR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOA_DATA_DIR", str(real_data))
+    i18n.activate(i18n.SOURCE_LOCALE)
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from dashboard import i18n
+
 ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "geodata" / "tables"
 APP = ROOT / "dashboard" / "app.py"
@@ -157,6 +159,11 @@ class Screen:
         """A table's display frame."""
         return self.app.dataframe(key=key).value
 
+    def listing(self, column: str) -> pd.DataFrame:
+        """The one table with a column, where rows cannot be chosen (AppTest sees no key then)."""
+        (found,) = [e.value for e in self.app.dataframe if column in e.value.columns]
+        return found
+
     @property
     def chart(self) -> list[dict[str, Any]]:
         """Rows of the one chart beside the table."""
@@ -179,12 +186,14 @@ class Screen:
 
     def choose(self, **values: Any) -> "Screen":
         """Set widgets by key and let the page run."""
+        self._speak()
         for key, value in values.items():
             self.widget(key).set_value(value)
         return Screen(self.app.run())
 
     def click(self, key: str) -> "Screen":
         """Press a button."""
+        self._speak()
         return Screen(self.app.button(key=key).click().run())
 
     def pick_row(self, key: str, *indices: int) -> "Screen":
@@ -204,7 +213,13 @@ class Screen:
         (chart,) = self.app.get("vega_lite_chart")
         return self._send(chart.proto.id, {"selection": {"pick": [{"ref": reference}]}})
 
+    def _speak(self) -> None:
+        """AppTest words the widgets' values here, outside the run: in the language on screen."""
+        if "lang" in self.app.session_state:
+            i18n.activate(self.app.session_state["lang"])
+
     def _send(self, widget_id: str, state: dict[str, Any]) -> "Screen":
+        self._speak()
         states = self.app._tree.get_widget_states()
         states.widgets.append(WidgetState(id=widget_id, string_value=json.dumps(state)))
         return Screen(self.app._run(states))
