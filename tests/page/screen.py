@@ -237,6 +237,9 @@ def _texts(element: Any) -> Iterator[str]:
     proto = getattr(element, "proto", None)
     if proto is None:
         return
+    for part in ("popover", "expandable"):
+        if element.type == part or part in str(type(proto)).lower():
+            proto = getattr(proto, part, proto)
     for name in ("label", "placeholder", "help", "body"):
         text = getattr(proto, name, "")
         if isinstance(text, str) and text:
@@ -247,4 +250,4 @@ def _texts(element: Any) -> Iterator[str]:
         if text:
             yield text
     if element.type == "vega_lite_chart":
-        yield str(json.loads(proto.spec))
+        yield json.dumps(json.loads(proto.spec), ensure_ascii=False)

@@ -12,6 +12,8 @@ from tests.page.screen import ROOT, Screen, open_page, row, rows, table
 
 PAGES = ("overview", "africa", "asean", "country", "corridors", "parks", "events", "projects",
          "branches", "data")  # fmt: skip
+RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+CHART = "vega_lite_chart"
 CATALOG = LOCALE_DIR / "en" / "LC_MESSAGES" / "atlas.po"
 
 
@@ -40,8 +42,15 @@ def data_words() -> frozenset[str]:
 
 
 def left_over(screen: Screen) -> set[str]:
-    """Texts of the interface that are rendered in Chinese."""
-    return {text for text in screen.texts() if text in chinese() - data_words()}
+    """Texts of the interface that are rendered in Chinese.
+
+    Where nothing but the interface is written, also as a part of a longer text.
+    """
+    own = [screen.html("legend"), screen.html("footer")]
+    own += [e.proto.spec.encode().decode("unicode_escape") for e in screen.app.get(CHART)]
+    own += [m for m in screen.markdown if "-badge[" in m]
+    parts = {*screen.texts(), *(p for text in own for p in RUN.findall(text))}
+    return parts & (chinese() - data_words())
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -52,6 +61,20 @@ def test_no_text_of_the_interface_stays_chinese(path: str):
     assert not left_over(screen)
     headers = {str(c) for element in screen.app.dataframe for c in element.value.columns}
     assert not {h for h in headers if CJK.search(h)}
+
+
+def test_the_search_for_chinese_texts_finds_them_where_they_are():
+    found = left_over(open_page("parks", sel="park:P02"))
+    assert {
+        "国家",
+        "更多筛选",
+        "图例",
+        "边界",
+        "未送审",
+        "各国园区数",
+        "可信度",
+    } & chinese() <= found
+    assert len(found) > 30
 
 
 @pytest.mark.parametrize("tab", ["here", "figures", "resources", "trade", "treaties"])
