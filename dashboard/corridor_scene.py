@@ -1,5 +1,7 @@
 """Corridor lines and nodes as layers of a Scene, with their legend."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from dashboard import selection
@@ -8,6 +10,7 @@ from dashboard.columns import name_of_country
 from dashboard.context import View
 from dashboard.i18n import _, noted, pick
 from geodata.legs import MODES
+from geodata.store import Store
 from layers.palette import MODES as MODE_COLOURS
 from layers.palette import alpha, hex_of, kind_colour, rgb
 from layers.points import point_layers, point_rows
@@ -62,17 +65,20 @@ def node_layers(view: View, nodes: pd.DataFrame) -> tuple[Layer, ...]:
     )  # fmt: skip
 
 
-def legend(view: View, scope: str, *, nodes: bool = True) -> Legend:
-    """Modes that the legs use, and what a dash means; with the nodes where they are drawn."""
-    lines = view.store.layer("leg_lines")
+@lru_cache(maxsize=64)
+def _modes(store: Store, scope: str) -> tuple[tuple[str, bool], ...]:
+    """Modes that the legs use, and whether all legs of a mode are schematic."""
+    lines = pd.DataFrame(store.layer("leg_lines").drop(columns="geometry"))
     if scope != "all":
         lines = lines[(lines["corridor_id"] == scope) | (lines["service_id"] == scope)]
+    found = lines.groupby("mode")["geometry_kind"].agg(lambda kinds: (kinds == "schematic").all())
+    return tuple((mode, bool(found[mode])) for mode in MODES if mode in found.index)
+
+
+def legend(view: View, scope: str, *, nodes: bool = True) -> Legend:
+    """Modes that the legs use, and what a dash means; with the nodes where they are drawn."""
     swatches = []
-    for mode in MODES:
-        own = lines[lines["mode"] == mode]
-        if own.empty:
-            continue
-        schematic = (own["geometry_kind"] == "schematic").all()
+    for mode, schematic in _modes(view.store, scope):
         label = noted(w.word(w.MODES, mode), _("示意") if schematic else "")
         swatches.append(Swatch(label, MODE_COLOURS[mode], "dashed" if schematic else "line"))
     if nodes:

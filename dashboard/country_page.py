@@ -1,5 +1,6 @@
 """The country page: key figures, resources, trade, and all that is in the country, on its map."""
 
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -20,14 +21,13 @@ from dashboard import (
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, pick
-from dashboard.site_points import site_layers
+from dashboard.overlays import overlays
 from geodata.errors import NotFoundError
 from geodata.kinds import KINDS
+from geodata.store import Store
 from layers.base import country_labels, country_picks, ground, outline
 from layers.camera import fit
-from layers.palette import hex_of, kind_colour
-from layers.points import SHAPES, drawable, point_layers, point_rows
-from layers.scene import Layer, Legend, Scene, Swatch
+from layers.scene import Layer, Legend, Scene
 
 OVERLAYS: Final = ("site", "park", "project", "event", "branch", "node")
 EQUAL_AREA: Final = "EPSG:6933"  # areas are compared on it
@@ -54,68 +54,62 @@ def current(view: View) -> str:
     return remembered if remembered in focus else "TZA"
 
 
+@lru_cache(maxsize=8)
+def _order(store: Store) -> tuple[str, ...]:
+    """The focus countries by group, region and name."""
+    rows = pd.DataFrame(store.table("country")).sort_values(["group", "region", "name_en"])
+    return tuple(rows["iso3"])
+
+
 def _choose(view: View) -> str:
     iso3 = current(view)
     st.session_state["atlas_country"] = iso3
-    names = view.store.table("country").set_index("iso3")
-    order = list(names.sort_values(["group", "region", "name_en"]).index)
+    order = _order(view.store)
     key = "country-choice"
     st.session_state[key] = iso3
     st.selectbox(
-        _("国家"), order, format_func=lambda c: pick(names.loc[c]), key=key, width=220,
-        label_visibility="collapsed",
+        _("国家"), order, format_func=lambda c: columns.name_of_country(view, c), key=key,
+        width=220, label_visibility="collapsed",
         on_change=lambda: selection.select(f"country:{st.session_state[key]}"),
     )  # fmt: skip
     return iso3
 
 
-def _bounds(view: View, iso3: str) -> tuple[float, float, float, float]:
+@lru_cache(maxsize=256)
+def _bounds(store: Store, iso3: str) -> tuple[float, float, float, float]:
     """Bounds of the country's larger parts: far islands would make its mainland a speck."""
-    land = view.store.layer("land_z0")
+    land = store.layer("land_z0")
     parts = land.loc[land["iso3"] == iso3].geometry.explode()
     areas = parts.to_crs(EQUAL_AREA).area
     west, south, east, north = parts[areas >= 0.02 * areas.max()].total_bounds
     return float(west), float(south), float(east), float(north)
 
 
-def _scene(view: View, iso3: str, overlays: list[str]) -> Scene:
-    camera = fit(_bounds(view, iso3), *view.map_size, margin=0.12)
+@lru_cache(maxsize=512)
+def _own(store: Store, kind: str, iso3: str) -> pd.DataFrame:
+    """The rows of a kind in a country, without geometry."""
+    rows = store.table(kind)
+    return pd.DataFrame(rows[rows["iso3"] == iso3].drop(columns="geometry"))
+
+
+def _of_country(view: View, kind: str, iso3: str) -> pd.DataFrame:
+    rows = view.store.table(kind)
+    return rows[rows["iso3"] == iso3]
+
+
+def _scene(view: View, iso3: str, shown: list[str]) -> Scene:
+    camera = fit(_bounds(view.store, iso3), *view.map_size, margin=0.12)
     layers: list[Layer] = [
         country_picks(view.at),
         outline(view.at, view.theme, iso3),
         *country_labels(view.at, view.theme, camera, view.scale),
     ]
-    swatches = []
-    for kind in OVERLAYS:
-        if kind not in overlays:
-            continue
-        rows = drawable(view.store.table(kind))
-        rows = rows[rows["iso3"] == iso3]
-        if rows.empty:
-            continue
-        if kind == "site":
-            drawn, entries = site_layers(view, rows)
-            layers += drawn
-            swatches += entries
-            continue
-        colour = kind_colour(kind, view.theme)
-        items = point_rows(
-            rows,
-            kind,
-            KINDS[kind].id_column,
-            pick,
-            lambda _row, kind=kind: w.word(w.KIND_GROUPS, kind),
-        )  # fmt: skip
-        layers += point_layers(
-            kind, items, list(rows["precision"]), view.theme, colour,
-            selected=selection.selected(),
-        )  # fmt: skip
-        swatches.append(Swatch(w.word(w.KIND_GROUPS, kind), hex_of(colour), SHAPES[kind]))
+    drawn, swatches = overlays(view, shown, lambda kind: _of_country(view, kind, iso3))
     return Scene(
         theme=view.theme,
         camera=camera,
         ground=ground(view.at, view.theme),
-        layers=tuple(layers),
+        layers=(*layers, *drawn),
         legends=(Legend("", tuple(swatches)),),
         alt=_("{name}地图").format(name=columns.name_of_country(view, iso3)),
     )
@@ -125,9 +119,7 @@ def here(view: View, iso3: str) -> pd.DataFrame:
     """Everything on the map in the country: reference, kind, name, detail, date, confidence."""
     rows = []
     for kind in OVERLAYS:
-        own = view.store.table(kind)
-        own = own[own["iso3"] == iso3]
-        for row in own.drop(columns="geometry").to_dict("records"):
+        for row in _own(view.store, kind, iso3).to_dict("records"):
             detail = vocabulary.term(row.get("sectors") or row.get("sector"))
             detail = detail or row.get("city") or row.get("role")
             if kind == "site":
@@ -164,8 +156,8 @@ def show() -> None:
             key="country-dl", scene=lambda: scene,
         )  # fmt: skip
     place = frame.layout(view)
-    overlays = frame.toggles(place, "things", OVERLAYS, OVERLAYS)
-    scene = _scene(view, iso3, overlays)
+    shown = frame.toggles(place, "things", OVERLAYS, OVERLAYS)
+    scene = _scene(view, iso3, shown)
     frame.draw_map(view, scene, place, key=f"country-map-{iso3}")
     with place.below:
         if tab == "here":

@@ -1,6 +1,7 @@
 """The overview: corridors over Africa and ASEAN, key figures, what is new."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -13,14 +14,14 @@ from dashboard.columns import name_of_country
 from dashboard.context import View
 from dashboard.i18n import N_, _, pick
 from dashboard.navigation import HOME
+from dashboard.overlays import overlays
 from dashboard.pages_registry import page_of
 from dashboard.vocabulary import term
 from geodata.format import counted
 from geodata.kinds import KINDS
+from geodata.store import Store
 from layers.base import country_labels, country_picks, ground
-from layers.palette import hex_of, kind_colour
-from layers.points import SHAPES, drawable, point_layers, point_rows
-from layers.scene import Layer, Legend, Scene, Swatch
+from layers.scene import Layer, Legend, Scene
 
 OVERLAYS: Final = ("corridor", "park", "project", "branch", "event")
 
@@ -71,9 +72,14 @@ def _counts(view: View) -> None:
 
 def newest(view: View, count: int = 6) -> list[dict[str, Any]]:
     """The rows of events, projects and parks with the latest date, newest first."""
-    found = []
+    return list(_newest(view.store, count))
+
+
+@lru_cache(maxsize=16)
+def _newest(store: Store, count: int) -> tuple[dict[str, Any], ...]:
+    found: list[dict[str, Any]] = []
     for kind in NEWS:
-        rows = view.store.table(kind)
+        rows = store.table(kind)
         # A row whose source bears no date carries the day it was entered: that is no news.
         rows = rows[~rows["note"].fillna("").str.contains("录入日")]
         when = rows["start_date"] if kind == "event" else rows["as_of"]
@@ -82,7 +88,7 @@ def newest(view: View, count: int = 6) -> list[dict[str, Any]]:
             {**row, "kind": kind, "id": row[KINDS[kind].id_column]}
             for row in dated.drop(columns="geometry").to_dict("records")
         ]
-    return sorted(found, key=lambda row: str(row["when"]), reverse=True)[:count]
+    return tuple(sorted(found, key=lambda row: str(row["when"]), reverse=True)[:count])
 
 
 def latest_volume(volumes: pd.DataFrame, corridor_id: str) -> "pd.Series[Any] | None":
@@ -97,6 +103,12 @@ def latest_volume(volumes: pd.DataFrame, corridor_id: str) -> "pd.Series[Any] | 
     # A whole year ends after its months.
     ends = own["period_end"].str.pad(10, "right", "~")
     return own.loc[ends.sort_values(ascending=False, kind="stable").index[0]]
+
+
+@lru_cache(maxsize=8)
+def _latest_volumes(store: Store) -> "dict[str, pd.Series[Any] | None]":
+    volumes = store.table("volume")
+    return {id_: latest_volume(volumes, id_) for id_ in store.table("corridor")["corridor_id"]}
 
 
 def _news(view: View) -> None:
@@ -120,35 +132,23 @@ def _above_card(view: View) -> None:
     _news(view)
 
 
-def _scene(view: View, overlays: list[str]) -> Scene:
+def _scene(view: View, shown: list[str]) -> Scene:
     layers: list[Layer] = [country_picks(view.at)]
-    if "corridor" in overlays:
+    if "corridor" in shown:
         layers += corridor_scene.line_layers(view, "all")
     camera = view.camera("world")
     layers += country_labels(view.at, view.theme, camera, view.scale)
     legends = []
-    if "corridor" in overlays:
+    if "corridor" in shown:
         legends.append(corridor_scene.legend(view, "all", nodes=False))
-    swatches = []
-    for kind in OVERLAYS[1:]:
-        if kind not in overlays:
-            continue
-        rows = drawable(view.store.table(kind))
-        colour = kind_colour(kind, view.theme)
-        items = point_rows(
-            rows, kind, KINDS[kind].id_column, pick,
-            lambda row: name_of_country(view, row["iso3"]),
-        )  # fmt: skip
-        layers += point_layers(
-            kind, items, ["exact"] * len(items), view.theme, colour, selected=selection.selected()
-        )
-        swatches.append(Swatch(w.word(w.KIND_GROUPS, kind), hex_of(colour), SHAPES[kind]))
+    kinds = [kind for kind in shown if kind != "corridor"]
+    drawn, swatches = overlays(view, kinds, view.store.table)
     legends.append(Legend("", tuple(swatches)))
     return Scene(
         theme=view.theme,
         camera=camera,
         ground=ground(view.at, view.theme),
-        layers=tuple(layers),
+        layers=(*layers, *drawn),
         legends=tuple(legends),
         alt=_("五大国际物流通道与非洲、东盟总图"),
     )
@@ -162,10 +162,10 @@ def _corridor_cells(view: View, corridors: pd.DataFrame) -> pd.DataFrame:
     """Five corridors with services, legs, nodes and the newest published volume."""
     services = view.store.table("service")["corridor_id"].value_counts()
     legs = view.store.table("leg")["corridor_id"].value_counts()
-    volumes = view.store.table("volume")
+    latest = _latest_volumes(view.store)
     cells = []
     for row in corridors.to_dict("records"):
-        last = latest_volume(volumes, row["corridor_id"])
+        last = latest[row["corridor_id"]]
         more = "≥ " if last is not None and last["bound"] == "at-least" else ""
         cells.append(
             {
@@ -204,11 +204,11 @@ def show() -> None:
     with frame.filter_row():
         st.caption(_("湖南五大国际物流通道，通向非洲 54 国与东盟 11 国"), width="content")
     place = frame.layout(view)
-    overlays = frame.toggles(place, "layers", OVERLAYS, ("corridor", "park"))
+    shown = frame.toggles(place, "layers", OVERLAYS, ("corridor", "park"))
     corridors = view.store.table("corridor")
     frame.show(
         view,
-        _scene(view, overlays),
+        _scene(view, shown),
         frame.Rows(
             corridors,
             "corridor",
