@@ -13,22 +13,21 @@ from dashboard import (
     filters,
     frame,
     selection,
-    vocabulary,
 )
 from dashboard import standard_filters as f
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, noted, pick
-from dashboard.site_points import site_layers
+from dashboard.overlays import overlays
 from geodata.format import column_scale, quantity, unit_word
 from geodata.store import Store
 from geodata.variables import LATEST, Variable, measures, present, values, years
 from layers import choropleth as cp
 from layers.base import country_labels, country_picks, ground, outline
-from layers.palette import GROUNDS, alpha, hex_of, kind_colour
+from layers.palette import GROUNDS, alpha
 from layers.picks import pick_lines
-from layers.points import SHAPES, drawable, point_layers, point_rows, symbol_radius
-from layers.scene import Layer, Legend, Points, Scene, Swatch
+from layers.points import drawable, symbol_radius
+from layers.scene import Layer, Legend, Points, Scene
 
 FAMILIES = ("mineral", "energy", "agriculture", "forest", "fishery", "indicator")
 # Commodity a family opens with: the one most people come for.
@@ -112,39 +111,24 @@ def scene_of(
     name: str,
     within: set[str],
     sites: pd.DataFrame,
-    overlays: list[str],
+    shown: list[str],
 ) -> tuple[Scene, cp.Choropleth]:
     """The scene of a resource map, and its classes for the chart."""
     coloured = cp.choropleth(view.store, variable, view.theme, family, view.locale, within)
-    chosen = selection.selected()
     layers: list[Layer] = [country_picks(view.at, variable.slug)]
     country = selection.selected_of("country")
     if country in set(view.store.table("country")["iso3"]):
         layers.append(outline(view.at, view.theme, str(country)))
     camera = view.camera(group.lower())
-    if "symbol" in overlays:
+    if "symbol" in shown:
         layers.append(_symbols(view, variable, within))
     layers += country_labels(view.at, view.theme, camera, view.scale)
-    swatches: list[Swatch] = []
-    for kind in OVERLAYS[1:]:
-        if kind not in overlays:
-            continue
+
+    def rows_of(kind: str) -> pd.DataFrame:
         rows = sites if kind == "site" else view.store.table(kind)
-        rows = drawable(rows)
-        rows = rows[rows["iso3"].isin(within)]
-        if rows.empty:
-            continue
-        if kind == "site":
-            drawn, entries = site_layers(view, rows)
-            layers += drawn
-            swatches += entries
-            continue
-        colour = kind_colour(kind, view.theme)
-        items = point_rows(rows, kind, f"{kind}_id", pick, lambda row, kind=kind: _line(row, kind))
-        layers += point_layers(
-            kind, items, list(rows["precision"]), view.theme, colour, selected=chosen
-        )
-        swatches.append(Swatch(w.word(w.KIND_GROUPS, kind), hex_of(colour), SHAPES[kind]))
+        return rows[rows["iso3"].isin(within)]
+
+    drawn, swatches = overlays(view, [kind for kind in shown if kind != "symbol"], rows_of)
     title = cp.legend_title(view.store, variable, name, view.locale)
     scene = Scene(
         theme=view.theme,
@@ -152,7 +136,7 @@ def scene_of(
         ground=ground(
             view.at, view.theme, classes=coloured.classes, colours=coloured.colours, detail=0
         ),
-        layers=tuple(layers),
+        layers=(*layers, *drawn),
         legends=(Legend(title, coloured.swatches), Legend("", tuple(swatches))),
         alt=_("{name}在各国的分布").format(name=name),
     )
@@ -177,12 +161,6 @@ def _symbols(view: View, variable: Variable, within: set[str]) -> Points:
     ]
     tones = GROUNDS[view.theme]
     return Points("symbols", items, alpha(tones.accent, 0.45), outline=tones.accent)
-
-
-def _line(row: dict[str, object], kind: str) -> str:
-    if kind == "branch":
-        return str(row["city"])
-    return vocabulary.term(row.get("sectors")) or str(row.get("company") or "")
 
 
 def rows_of(view: View, variable: Variable, within: set[str]) -> pd.DataFrame:
@@ -269,8 +247,8 @@ def show(group: str) -> None:
     countable = variable.measure not in ("presence", "tonnage-rank")
     # With an indicator no site is more to the point than another: none is shown at first.
     key, first = ("marks", ()) if family == "indicator" else ("over", ("site",))
-    overlays = frame.toggles(place, key, OVERLAYS if countable else OVERLAYS[1:], first)
-    scene, coloured = scene_of(view, group, family, variable, name, within, sites, overlays)
+    shown = frame.toggles(place, key, OVERLAYS if countable else OVERLAYS[1:], first)
+    scene, coloured = scene_of(view, group, family, variable, name, within, sites, shown)
     figures = rows[rows["value"].notna()]
     own = "name_zh" if view.locale == "zh" else "name_en"
     frame.show(
