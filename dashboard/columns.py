@@ -171,24 +171,8 @@ def capacity(row: dict[str, Any]) -> str:
     return f"{value:,.10g} {row.get('capacity_unit') or ''}".strip()
 
 
-_tables: dict[tuple[Store, str, str], pd.DataFrame] = {}
-
-
 def table(rows: pd.DataFrame, kind: str, view: View) -> pd.DataFrame:
-    """The rows as people read them, in the view's language; unknown cells are empty.
-
-    Parameters
-    ----------
-    rows : some of the release's rows of the kind, in any order
-    """
-    # Made once a release and language: a filter only takes other rows of it.
-    key = (view.store, kind, locale())
-    if key not in _tables:
-        _tables[key] = _made(view.store.table(kind), kind, view)
-    return _tables[key].loc[rows.index]
-
-
-def _made(rows: pd.DataFrame, kind: str, view: View) -> pd.DataFrame:
+    """The rows as people read them, in the view's language; unknown cells are empty."""
     records = rows.drop(columns="geometry", errors="ignore").to_dict("records")
     shown: dict[str, list[Any]] = {}
     for column in COLUMNS[kind]:
@@ -203,6 +187,20 @@ def _made(rows: pd.DataFrame, kind: str, view: View) -> pd.DataFrame:
             ]
         shown[_(column.label)] = cells
     return pd.DataFrame(shown, index=rows.index)
+
+
+_tables: dict[tuple[Store, str, str], pd.DataFrame] = {}
+
+
+def kept_table(rows: pd.DataFrame, kind: str, view: View) -> pd.DataFrame:
+    """The same as `table` for rows of the release, in any order.
+
+    All of a kind's are made once a release and language: a filter only takes other rows of them.
+    """
+    key = (view.store, kind, locale())
+    if key not in _tables:
+        _tables[key] = table(view.store.table(kind), kind, view)
+    return _tables[key].loc[rows.index]
 
 
 def _cell(code: object, table_of_words: dict[str, str]) -> str:

@@ -30,7 +30,7 @@ def show(
     key : widget key
     height : pixels
     """
-    shown = columns.table(rows, kind, view) if cells is None else cells
+    shown = columns.kept_table(rows, kind, view) if cells is None else cells
     if shown.empty:
         st.info(_("没有符合筛选的记录。放宽筛选后再看。"), icon=":material/search_off:")
         return
