@@ -2,10 +2,13 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import geopandas as gpd
+import openpyxl
 import pytest
 
 from tests.page.screen import Row, Screen, on_map, open_page, table
@@ -255,3 +258,32 @@ def test_hong_kong_and_taiwan_are_never_countries():
         assert not {"香港", "台湾", "澳门", "中国香港", "中国台湾"} & set(options), path
     focus = {c["iso3"] for c in table("countries")}
     assert not {"HKG", "TWN", "MAC"} & focus
+
+
+@pytest.mark.parametrize("fmt", ["xlsx", "csv", "geojson", "kml", "gpkg"])
+def test_every_format_holds_the_filtered_rows_and_their_sources(fmt, offered, tmp_path):
+    screen = open_page("parks")
+    offered.clear()
+    screen.choose(country=["LAO"])
+    left = [p for p in table("parks") if p["iso3"] == "LAO"]
+    (name,) = [n for n in offered if n.endswith(f".{fmt}")]
+    content = offered[name]()
+    if fmt == "gpkg":
+        file = tmp_path / "parks.gpkg"
+        file.write_bytes(content)
+        found = len(gpd.read_file(file, layer=gpd.list_layers(file)["name"].iloc[0]))
+        assert found == len(left)
+        return
+    if fmt == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        cells = {str(c) for sheet in book for line in sheet.iter_rows(values_only=True)
+                 for c in line if c is not None}  # fmt: skip
+        text = "\n".join(cells)
+    else:
+        text = content.decode("utf-8-sig")
+    # A placemark needs a place.
+    held = [p for p in left if p["lat"]] if fmt == "kml" else left
+    assert set(re.findall(r"\bP\d{2,3}\b", text)) == {p["park_id"] for p in held}
+    assert all(p["name_zh"] in text for p in held)
+    titles = {s["source_id"]: s["title"] for s in table("sources")}
+    assert titles[left[0]["source_id"]] in text
