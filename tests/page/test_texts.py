@@ -166,7 +166,7 @@ PARK = st.fixed_dictionaries(
 def test_a_table_shows_what_is_known_and_leaves_the_rest_empty(store, parks):
     view = SimpleNamespace(store=store, locale="zh")
     frame = pd.DataFrame(parks)
-    shown = columns._made(frame, "park", view)
+    shown = columns.table(frame, "park", view)
     assert len(shown) == len(parks)
     assert list(shown["名称"]) == [p["name_zh"] for p in parks]
     for index, park in enumerate(parks):
@@ -189,7 +189,7 @@ def test_a_table_of_some_rows_is_those_rows_of_the_whole(store, order, count):
     view = SimpleNamespace(store=store, locale="zh")
     rows = store.table("park").iloc[order[:count]]
     expected = list(rows["name_zh"])
-    assert list(columns.table(rows, "park", view)["名称"]) == expected
+    assert list(columns.kept_table(rows, "park", view)["名称"]) == expected
 
 
 NASTY_VALUE = "![x](http://example.org/y.png)<b>"
