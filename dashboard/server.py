@@ -1,7 +1,6 @@
 """The web server: Streamlit's app, the release's map data by immutable address, safe headers."""
 
 import re
-from functools import cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -13,9 +12,9 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import theme
+from dashboard import context, theme
 from dashboard.navigation import BY_PATH, MISSING, PAGES
-from geodata.errors import AtlasError, NotFoundError
+from geodata.errors import AtlasError, NotFoundError, ReleaseError
 from geodata.settings import Settings
 from geodata.store import FolderStore
 from layers.payloads import payload
@@ -39,21 +38,20 @@ HEADERS: Final = (
 )
 
 
-@cache
-def release(release_id: str) -> FolderStore:
-    """A release opened once for the whole process."""
-    return FolderStore.open(Settings().data_dir, release_id)
+def map_data(request: Request) -> Response:
+    """GeoJSON of a release; the address names all that the bytes depend on.
 
-
-async def map_data(request: Request) -> Response:
-    """GeoJSON of a release; the address names all that the bytes depend on."""
+    Not a coroutine: what takes long to make must not hold up the other readers' messages.
+    """
     try:
-        store = release(request.path_params["release"])
+        # The pages' own store: what both read is in memory once.
+        store = context.opened(request.path_params["release"])
         body = payload(store, *request.path_params["name"].split("/"))
-    except NotFoundError as error:
-        return JSONResponse({"error": error.message}, status_code=404)
+    except (NotFoundError, ReleaseError) as error:
+        # What was wrong, without the folder that it was looked for in.
+        return JSONResponse({"error": error.what}, status_code=404)
     except AtlasError as error:
-        return JSONResponse({"error": error.message}, status_code=400)
+        return JSONResponse({"error": error.what}, status_code=400)
     return Response(body, media_type="application/geo+json", headers={"Cache-Control": FOR_EVER})
 
 

@@ -80,8 +80,10 @@ def test_map_data_is_kept_for_ever(server: Server, name: str) -> None:
 )
 def test_unknown_map_data(server: Server, path: str) -> None:
     status, headers, body = get(server.url + path.format(release=server.release))
-    assert status in (400, 404)
-    assert json.loads(body)["error"]
+    assert status == 404
+    said = json.loads(body)["error"]
+    assert said
+    assert "/" not in said.replace(path.rpartition("{release}/")[2], ""), "no folder of the server"
     assert "immutable" not in (headers["Cache-Control"] or "")
 
 
