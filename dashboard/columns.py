@@ -189,6 +189,7 @@ def table(rows: pd.DataFrame, kind: str, view: View) -> pd.DataFrame:
     return pd.DataFrame(shown, index=rows.index)
 
 
+KEPT: Final = 64
 _tables: dict[tuple[Store, str, str], pd.DataFrame] = {}
 
 
@@ -199,6 +200,8 @@ def kept_table(rows: pd.DataFrame, kind: str, view: View) -> pd.DataFrame:
     """
     key = (view.store, kind, locale())
     if key not in _tables:
+        if len(_tables) >= KEPT:  # releases that nobody asks for any more
+            _tables.clear()
         _tables[key] = table(view.store.table(kind), kind, view)
     return _tables[key].loc[rows.index]
 

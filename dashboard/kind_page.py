@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -49,6 +49,7 @@ def _preset(rows: pd.DataFrame) -> str:
     return "africa" if east < 60 else "both"
 
 
+KEPT: Final = 32
 _made: dict[tuple[Store, str, str], dict[str, dict[str, Any]]] = {}
 
 
@@ -57,6 +58,8 @@ def _items(view: View, kind: str, shown: pd.DataFrame, page: KindPage) -> list[d
     key = (view.store, kind, view.locale)
     id_column = KINDS[kind].id_column
     if key not in _made:
+        if len(_made) >= KEPT:  # releases that nobody asks for any more
+            _made.clear()
         rows = drawable(view.store.table(kind))
         items = point_rows(rows, kind, id_column, pick, lambda row: page.line(row, view))
         _made[key] = dict(zip(rows[id_column], items, strict=True))

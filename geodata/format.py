@@ -60,7 +60,11 @@ def number(value: float | None, locale: str, decimals: int = 1) -> str:
         return ""
     code = BABEL.get(locale, locale)
     if abs(value) >= COMPACT_FROM:
-        return str(format_compact_decimal(value, locale=code, fraction_digits=decimals))
+        # One digit of 1.067 亿 would be three per cent off: a short number shows one digit more.
+        step = 1e4 if code.startswith("zh") else 1e3
+        short = abs(value) / step ** math.floor(math.log(abs(value), step)) < 10
+        digits = max(decimals, 2) if short else decimals
+        return str(format_compact_decimal(value, locale=code, fraction_digits=digits))
     if 0 < abs(value) <= 0.5 * 10**-decimals:
         # A small number is not zero: it shows its first digit, however far down that is.
         decimals = -math.floor(math.log10(abs(value)))
