@@ -16,11 +16,7 @@ def test_follow_a_link_and_come_back(tab: Opener) -> None:
     visit = tab("/parks?sel=park:P01")
     start = state(visit)
     assert start[2]
-    link = visit.page.locator(LINKS).filter(visible=True).first
-    name = link.locator("p").last.inner_text().strip()
-    link.click()
-    visit.until(lambda: visit.selected not in (None, "park:P01"), "the link is followed")
-    visit.settled()
+    name = visit.follow(LINKS)
     there = state(visit)
     assert there[2] == name
 
@@ -66,7 +62,6 @@ def test_filter_is_in_the_address_and_opens_elsewhere(tab: Opener, store: Folder
     assert any("Africa" in word for word in english)
 
     # A link keeps the language.
-    other.page.locator(LINKS).filter(visible=True).first.click()
-    other.until(lambda: other.selected != visit.selected, "the link is followed")
-    other.settled()
+    other.follow(LINKS)
+    assert other.selected != visit.selected
     assert other.page.locator("[data-testid=stTopNavLink]").all_inner_texts() == english

@@ -298,6 +298,19 @@ class Visit:
             return False
         return True
 
+    def follow(self, selector: str) -> str:
+        """Follow the first visible link; its words. A page still at work may miss a click."""
+        link = self.page.locator(selector).filter(visible=True).first
+        name = link.locator("p").last.inner_text().strip()
+        wanted = parse_qs(urlsplit(link.get_attribute("href") or "").query)["sel"][0]
+        for _try in range(4):
+            link.click()
+            if self.reached(lambda: self.selected == wanted, 8):
+                break
+        assert self.selected == wanted
+        self.settled()
+        return name
+
     def click_row(self, number: int) -> None:
         """Click the mark of a row of the table."""
         grid = self.page.locator("[data-testid=stDataFrame] canvas").first
