@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import context, filters, i18n, provenance, theme, viewport
 from dashboard.i18n import _
 from dashboard.navigation import MISSING, PAGES
-from dashboard.pages_registry import register
+from dashboard.pages_registry import enter, register
 from geodata.errors import AtlasError
 from geodata.settings import settings
 
@@ -60,6 +60,7 @@ def _page() -> None:
     }  # fmt: skip
     register(pages)
     chosen = st.navigation(list(pages.values()), position="top")
+    enter(chosen)
     _say_if_unknown(pages)
     chosen.run()
 

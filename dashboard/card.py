@@ -6,12 +6,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import columns, provenance, selection, vocabulary
+from dashboard import columns, entity_link, provenance, selection, vocabulary
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import N_, _, noted, pick
 from dashboard.navigation import home_of
-from dashboard.pages_registry import page_of
+from dashboard.pages_registry import current_path
 from geodata.errors import NotFoundError
 from geodata.format import quantity
 from geodata.relations import Link, links
@@ -242,12 +242,10 @@ def _country(view: View, row: dict[str, Any]) -> None:
                 + (f"  \n{_('口径：')}{basis}" if isinstance(basis, str) and basis else ""),
                 border=True,
             )
-    st.page_link(
-        page_of("country"),
-        label=_("打开国别页"),
-        icon=":material/open_in_new:",
-        query_params=selection.link(f"country:{row['iso3']}"),
-    )
+    if current_path() != "country":
+        entity_link.show(
+            f"country:{row['iso3']}", "country", _("打开国别页"), icon=":material/open_in_new:"
+        )
 
 
 def _claims(view: View, kind: str, id_: str) -> None:
@@ -278,15 +276,20 @@ def _links(view: View, kind: str, id_: str) -> None:
         for item in items[:SHOWN]:
             _link(view, item)
         if len(items) > SHOWN:
-            with st.expander(_("全部 {n} 项").format(n=len(items))):
-                for item in items[SHOWN:]:
-                    _link(view, item)
+            # China has some hundred: the rest is sent when the reader asks for it.
+            rest = st.expander(
+                _("全部 {n} 项").format(n=len(items)), key=f"all-{other}", on_change="rerun"
+            )
+            if rest.open:
+                with rest:
+                    for item in items[SHOWN:]:
+                        _link(view, item)
 
 
 def _link(view: View, item: Link) -> None:
-    st.page_link(
-        page_of(home_of(view.store, item.kind, item.id)),
-        label=provenance.escape(columns.name_of(view, item.kind, item.id)),
-        help=item.reason_zh if view.locale == "zh" else w.word(w.PREDICATES, item.predicate),
-        query_params=selection.link(f"{item.kind}:{item.id}"),
+    entity_link.show(
+        f"{item.kind}:{item.id}",
+        home_of(view.store, item.kind, item.id),
+        columns.name_of(view, item.kind, item.id),
+        hint=item.reason_zh if view.locale == "zh" else w.word(w.PREDICATES, item.predicate),
     )

@@ -4,13 +4,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import card, provenance, selection
+from dashboard import card, entity_link, provenance, selection
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.data_sources import REASONS, SOURCE_CATEGORIES
 from dashboard.i18n import N_, _, noted, pick
 from dashboard.navigation import BY_PATH, HOME
-from dashboard.pages_registry import page_of
 from dashboard.words import kind_word
 from geodata import coverage
 from geodata.errors import NotFoundError
@@ -57,9 +56,9 @@ def _home(kind: str, reference: str) -> None:
     """The way to the page where the entity is at home."""
     path = HOME.get(kind)
     if path and kind != "country":
-        st.page_link(
-            page_of(path), label=_("在“{page}”中打开").format(page=_(BY_PATH[path].title)),
-            icon=":material/open_in_new:", query_params={"sel": reference},
+        entity_link.show(
+            reference, path, _("在“{page}”中打开").format(page=_(BY_PATH[path].title)),
+            icon=":material/open_in_new:",
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, context, corridor_scene, frame, provenance, selection
+from dashboard import charts, context, corridor_scene, entity_link, frame, provenance, selection
 from dashboard import words as w
 from dashboard.charts import Chart
 from dashboard.columns import name_of_country
@@ -15,7 +15,6 @@ from dashboard.context import View
 from dashboard.i18n import N_, _, pick
 from dashboard.navigation import HOME
 from dashboard.overlays import overlays
-from dashboard.pages_registry import page_of
 from dashboard.vocabulary import term
 from geodata.format import counted
 from geodata.kinds import KINDS
@@ -115,12 +114,7 @@ def _news(view: View) -> None:
     st.markdown(f"**{_('新近动态')}**")
     for row in newest(view):
         place = name_of_country(view, row["iso3"])
-        st.page_link(
-            page_of(HOME[row["kind"]]),
-            label=f"{provenance.escape(pick(row))}",
-            help=f"{w.kind_word(row['kind'])} · {place} · {row['when']}",
-            query_params=selection.link(f"{row['kind']}:{row['id']}"),
-        )
+        entity_link.show(f"{row['kind']}:{row['id']}", HOME[row["kind"]], pick(row))
         st.caption(f"{row['when']} · {w.kind_word(row['kind'])} · {place}")
 
 

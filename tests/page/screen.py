@@ -21,6 +21,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from dashboard import i18n
+from dashboard.navigation import PAGES
 
 ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "geodata" / "tables"
@@ -136,7 +137,23 @@ class Screen:
         for link in self.app.get("page_link"):
             selected = parse_qs(link.proto.query_string).get("sel", [""])[0]
             found[selected] = link.proto.page
+        # To an entity of the page at hand the link is a button that selects.
+        for button in self.app.button:
+            if (button.key or "").startswith("link-"):
+                found[button.key.removeprefix("link-")] = self.path
         return found
+
+    @property
+    def path(self) -> str:
+        """The page that is open."""
+        hashes = {calc_hash(page.path): page.path for page in PAGES}
+        return hashes.get(self.app._page_hash, HOME)
+
+    def unfold(self, *kinds: str) -> "Screen":
+        """Open the card's lists of all links of these kinds."""
+        for kind in kinds:
+            self.app.session_state[f"all-{kind}"] = True
+        return Screen(self.app.run())
 
     @property
     def metrics(self) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.page.screen import Row, on_map, open_page, row, rows, table
+from tests.page.screen import Row, Screen, on_map, open_page, row, rows, table
 
 CONFIDENCE = {"high": "高", "medium": "中", "low": "低"}
 COLOUR = {"high": "green", "medium": "yellow", "low": "red"}
@@ -67,7 +67,8 @@ def test_card_shows_the_facts_of_the_table_with_their_source(path, kind, id_, fa
 
 def test_card_of_a_park_links_to_all_that_is_in_its_country():
     park = row("parks", park_id="P05")
-    links = open_page("parks", sel="park:P05").links
+    screen = open_page("parks", sel="park:P05")
+    links = screen.unfold("project", "park", "event", "branch").links
     assert links["country:LAO"] == "country"
     for kind, file, page in (
         ("project", "projects", "projects"), ("park", "parks", "parks"),
@@ -93,7 +94,16 @@ def test_a_list_that_says_all_lists_all():
     events = {f"event:{e['event_id']}" for e in rows("events", iso3="CHN")}
     screen = open_page("events", sel="event:E01")
     assert len(events) > 40
-    assert events - {"event:E01"} <= set(screen.links)
+    # Folded, only the first few are sent.
+    assert len(set(screen.links) & events) == 4
+    assert events - {"event:E01"} <= set(screen.unfold("event").links)
+
+
+def test_a_link_to_the_page_at_hand_selects():
+    screen = open_page("events", sel="event:E01")
+    other = next(ref for ref in screen.links if ref.startswith("event:"))
+    screen.app.button(key=f"link-{other}").click()
+    assert Screen(screen.app.run()).app.query_params["sel"] == [other]
 
 
 @pytest.mark.parametrize(
