@@ -65,3 +65,15 @@ def test_filter_is_in_the_address_and_opens_elsewhere(tab: Opener, store: Folder
     other.follow(LINKS)
     assert other.selected != visit.selected
     assert other.page.locator("[data-testid=stTopNavLink]").all_inner_texts() == english
+
+
+def test_a_link_to_the_page_at_hand_selects_there(tab: Opener) -> None:
+    visit = tab("/parks?sel=park:P10")
+    link = visit.page.locator('.st-key-card [class*="st-key-link-park-"] button').first
+    name = link.inner_text().splitlines()[-1].strip()
+    before = visit.title()
+    link.click()
+    visit.until(lambda: visit.selected not in (None, "park:P10"), "the link selects")
+    visit.settled()
+    assert visit.path == "parks"
+    assert visit.title() == name != before

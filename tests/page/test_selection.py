@@ -103,7 +103,7 @@ def test_a_link_to_the_page_at_hand_selects():
     screen = open_page("events", sel="event:E01")
     other = next(ref for ref in screen.links if ref.startswith("event:"))
     screen.app.button(key=f"link-{other}").click()
-    assert Screen(screen.app.run()).app.query_params["sel"] == [other]
+    assert Screen(screen.app.run()).app.query_params["sel"] == other
 
 
 @pytest.mark.parametrize(
