@@ -100,5 +100,3 @@ class FinanceFact(Sourced):
     value: Series[str] = text()
     unit: Series[str] = maybe()
     period: Series[str] = maybe()
-
-
