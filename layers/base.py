@@ -75,7 +75,8 @@ def ground(
         Polygons("sea", at("sea"), tones.sea),
         Polygons("land", at("land", str(detail)), fill),
         Lines("borders", at("borders", str(detail)), tones.border, width=0.9),
-        Lines("disputed", at("disputed", str(detail)), tones.border, width=0.9, dashed=True),
+        # Dashed by its geometry: the shader that dashes lines takes most of a second to start.
+        Lines("disputed", at("disputed", str(detail)), tones.border, width=0.9),
         # From zoom 4 on, tiles with a sea of their own cover the coarse land and its borders.
         Detail("fine-land", tiles("land"), "areas", FINE_ZOOM, fill),
         Detail("admin1", tiles("admin1"), "lines", FINE_ZOOM, tones.admin),

@@ -11,6 +11,7 @@ from typing import Any, Final
 import geopandas as gpd
 import pandas as pd
 import shapely
+from shapely.ops import substring
 
 from geodata.errors import NotFoundError
 from geodata.store import Store
@@ -57,10 +58,24 @@ def _land(store: Store, detail: str) -> bytes:
     return _features(land.geometry, [{"i": i} for i in _land_index(store, land)])
 
 
+# Length of a dash of a disputed border and of the gap after it, degrees, by detail.
+DASH = {"0": 0.4, "1": 0.2, "2": 0.1}
+
+
 def _borders(store: Store, detail: str, *, disputed: bool) -> bytes:
     lines = store.layer(f"borders_z{detail}")
     chosen = lines[(lines["kind"] == "disputed") == disputed]
-    return _features(chosen.geometry, [{}] * len(chosen))
+    shapes = list(chosen.geometry)
+    if disputed:
+        shapes = [dash for line in shapes for dash in _dashes(line, DASH[detail])]
+    return _features(shapes, [{}] * len(shapes))
+
+
+def _dashes(line: shapely.LineString, length: float) -> list[shapely.LineString]:
+    """The line as dashes with gaps of the same length; it begins and ends with a dash."""
+    count = max(1, round(line.length / length / 2))
+    step = line.length / (2 * count - 1)
+    return [substring(line, 2 * n * step, (2 * n + 1) * step) for n in range(count)]
 
 
 def _labels(store: Store, band: str, locale: str) -> bytes:

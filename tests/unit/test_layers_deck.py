@@ -171,7 +171,7 @@ def test_ground_colours_each_country() -> None:
         "sea", "land", "borders", "disputed", "fine-land", "admin1", "fine-borders", "dash-line",
     ]  # fmt: skip
     assert isinstance(made["disputed"], Lines)
-    assert made["disputed"].dashed
+    assert not made["disputed"].dashed  # its geometry is: the dashing shader is slow to start
     plain = ground(at, "light")[1]
     assert isinstance(plain, Polygons)
     assert isinstance(plain.fill, ColourBy)

@@ -215,9 +215,13 @@ def test_legs_of_the_atlas_are_dashed_or_solid_and_never_both(world: FolderStore
 
 def test_borders_and_outline(map_store: FolderStore) -> None:
     (border,) = features(map_store, "borders", "0")
-    (disputed,) = features(map_store, "disputed", "2")
     assert border["geometry"]["coordinates"] == [[20, -10], [30, -10]]
-    assert disputed["geometry"]["coordinates"] == [[30, 20], [40, 20]]
+    # Ten degrees in dashes of about 0.4: 12 dashes and 11 gaps between them, equally long.
+    dashes = [shape(f["geometry"]) for f in features(map_store, "disputed", "0")]
+    assert len(dashes) == 12
+    assert {round(dash.length, 6) for dash in dashes} == {round(10 / 23, 6)}
+    assert dashes[0].coords[0] == (30, 20)
+    assert dashes[-1].coords[-1] == (40, 20)
     (outline,) = features(map_store, "outline", "COD")
     assert outline["geometry"]["type"] == "LineString"
     assert shape(outline["geometry"]).length == 40
