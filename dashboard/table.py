@@ -37,7 +37,8 @@ def show(
     wanted = selection.selected()
     marked = [references.index(wanted)] if wanted in references else []
     state = st.session_state.get(key)
-    if state is None or list(state["selection"]["rows"]) != marked:
+    # Set only where it differs: a table whose state is set is sent again whole.
+    if (list(state["selection"]["rows"]) if state else []) != marked:
         st.session_state[key] = {"selection": {"rows": marked, "columns": [], "cells": []}}
     labels = {c.label: c for c in columns.COLUMNS.get(kind, ())} if cells is None else {}
     config = {
