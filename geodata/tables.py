@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from geodata.errors import TableError, ValidationError
-from geodata.failures import Failure, errors
+from geodata.errors import TableError
+from geodata.failures import Failure
 from geodata.kinds import KINDS, Kind
 from geodata.schema_check import columns_of, schema_failures
 
@@ -74,22 +74,6 @@ def read_all(tables_dir: Path) -> tuple[dict[str, Read], list[Failure]]:
             name = path_of(kind, tables_dir).name
             failures.append(Failure(name, 0, "", "", error.what, error.remedy))
     return tables, failures
-
-
-def load(kind_name: str, tables_dir: Path) -> pd.DataFrame:
-    """The typed frame of one table, rows numbered from 0.
-
-    Raises
-    ------
-    TableError
-        If the file is missing or is not text in UTF-8.
-    ValidationError
-        If a row breaks the schema.
-    """
-    table = read(KINDS[kind_name], tables_dir)
-    if wrong := errors(table.failures):
-        raise ValidationError(wrong)
-    return table.frame.reset_index(drop=True)
 
 
 def _cells(path: Path) -> tuple[pd.DataFrame, list[Failure]]:

@@ -22,7 +22,7 @@ TOPICS = (
 
 # Unit words of resources, with what people read. A figure is per year unless the word says
 # otherwise; units are never converted here, so figures stay as their source prints them.
-PRODUCTION_UNITS: dict[str, str] = {
+_AMOUNT_UNITS = {
     "t": "吨",
     "kt": "千吨",
     "Mt": "百万吨",
@@ -31,23 +31,14 @@ PRODUCTION_UNITS: dict[str, str] = {
     "kct": "千克拉",
     "Mct": "百万克拉",
     "Mm3": "百万立方米",
+}
+PRODUCTION_UNITS: dict[str, str] = _AMOUNT_UNITS | {
     "m3/yr": "立方米/年",
     "bbl/d": "桶/日",
     "t/yr": "吨/年",
     "pct": "%",
 }
-RESERVES_UNITS: dict[str, str] = {
-    "t": "吨",
-    "kt": "千吨",
-    "Mt": "百万吨",
-    "kt-dry": "千吨（干量）",
-    "kg": "千克",
-    "kct": "千克拉",
-    "Mct": "百万克拉",
-    "Mm3": "百万立方米",
-    "m3": "立方米",
-    "bbl": "桶",
-}
+RESERVES_UNITS: dict[str, str] = _AMOUNT_UNITS | {"m3": "立方米", "bbl": "桶"}
 
 
 class IndicatorTerm(Sourced):

@@ -3,17 +3,26 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.errors import TableError, ValidationError
-from geodata.failures import Failure
+from geodata.failures import Failure, errors
 from geodata.kinds import KINDS
 from geodata.schema._base import PARTIAL_DATE
 from geodata.schema_check import columns_of
-from geodata.tables import load, read, read_all
+from geodata.tables import read, read_all
 from tests import tiny
+
+
+def load(kind_name: str, tables_dir: Path) -> pd.DataFrame:
+    """The typed frame of one table, or its failures raised."""
+    table = read(KINDS[kind_name], tables_dir)
+    if wrong := errors(table.failures):
+        raise ValidationError(wrong)
+    return table.frame.reset_index(drop=True)
 
 
 def edit(folder: Path, table: str, old: str, new: str) -> None:
