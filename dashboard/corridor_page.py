@@ -140,7 +140,7 @@ def show() -> None:
         ground=ground(view.at, view.theme),
         layers=(
             country_picks(view.at),
-            *country_labels(view.at, view.theme, camera, view.scale),
+            country_labels(view.at, view.theme, camera, view.scale),
             *corridor_scene.line_layers(view, scope),
             *corridor_scene.node_layers(view, nodes),
         ),

@@ -102,7 +102,7 @@ def _scene(view: View, iso3: str, shown: list[str]) -> Scene:
     layers: list[Layer] = [
         country_picks(view.at),
         outline(view.at, view.theme, iso3),
-        *country_labels(view.at, view.theme, camera, view.scale),
+        country_labels(view.at, view.theme, camera, view.scale),
     ]
     drawn, swatches = overlays(view, shown, lambda kind: _of_country(view, kind, iso3))
     return Scene(

@@ -35,7 +35,7 @@ def scene_of(view: View, shown: Shown) -> Scene:
     country = selection.selected_of("country")
     if country in set(view.store.table("country")["iso3"]):
         layers.append(outline(view.at, view.theme, str(country)))
-    layers += country_labels(view.at, view.theme, camera, view.scale)
+    layers.append(country_labels(view.at, view.theme, camera, view.scale))
     return Scene(
         theme=view.theme,
         camera=camera,

@@ -74,7 +74,7 @@ def scene_of(view: View, kind: str, rows: pd.DataFrame, page: KindPage) -> Scene
     camera = view.camera(_preset(shown))
     layers: tuple[Layer, ...] = (
         country_picks(view.at),
-        *country_labels(view.at, view.theme, camera, view.scale),
+        country_labels(view.at, view.theme, camera, view.scale),
         *point_layers(
             kind, items, list(shown["precision"]), view.theme, colour,
             selected=selection.selected(),

@@ -131,7 +131,7 @@ def _scene(view: View, shown: list[str]) -> Scene:
     if "corridor" in shown:
         layers += corridor_scene.line_layers(view, "all")
     camera = view.camera("world")
-    layers += country_labels(view.at, view.theme, camera, view.scale)
+    layers.append(country_labels(view.at, view.theme, camera, view.scale))
     legends = []
     if "corridor" in shown:
         legends.append(corridor_scene.legend(view, "all", nodes=False))

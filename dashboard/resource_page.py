@@ -122,7 +122,7 @@ def scene_of(
     camera = view.camera(group.lower())
     if "symbol" in shown:
         layers.append(_symbols(view, variable, within))
-    layers += country_labels(view.at, view.theme, camera, view.scale)
+    layers.append(country_labels(view.at, view.theme, camera, view.scale))
 
     def rows_of(kind: str) -> pd.DataFrame:
         rows = sites if kind == "site" else view.store.table(kind)

@@ -13,7 +13,7 @@ CONTEXT: Final = 65
 DISPUTED: Final = 66
 SEA: Final = 67
 FINE_ZOOM: Final = 4
-NAMES_ZOOM: Final = 3
+BORDER_WIDTHS: Final = (0.9, 0.9, 1.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +68,20 @@ def ground(
     index = (*(c if c >= 0 else base for c in focus), base + 1, base + 2, base + 3)
     fill = ColourBy("i", table, index)
 
+    # By kind of line: a border, a dash of a disputed one, the dash line of the South China Sea.
+    borders = ColourBy("d", (tones.border, tones.border, tones.dash))
+
     def tiles(name: str) -> str:
         return at("tiles", name, "{z}", "{x}", "{y}")
 
     return (
         Polygons("sea", at("sea"), tones.sea),
         Polygons("land", at("land", str(detail)), fill),
-        Lines("borders", at("borders", str(detail)), tones.border, width=0.9),
-        # Dashed by its geometry: the shader that dashes lines takes most of a second to start.
-        Lines("disputed", at("disputed", str(detail)), tones.border, width=0.9),
+        Lines("borders", at("borders", str(detail)), borders, width=BORDER_WIDTHS, bare=True),
         # From zoom 4 on, tiles with a sea of their own cover the coarse land and its borders.
         Detail("fine-land", tiles("land"), "areas", FINE_ZOOM, fill),
         Detail("admin1", tiles("admin1"), "lines", FINE_ZOOM, tones.admin),
-        Detail(
-            "fine-borders",
-            tiles("borders"),
-            "lines",
-            FINE_ZOOM,
-            ColourBy("d", (alpha(tones.border, 1), alpha(tones.border, 0.45))),
-        ),
-        Lines("dash-line", at("dash-line"), tones.dash, width=1.4),
+        Detail("fine-borders", tiles("borders"), "lines", FINE_ZOOM, borders, width=BORDER_WIDTHS),
     )
 
 
@@ -100,10 +94,8 @@ def country_picks(at: Addresses, subject: str = "plain") -> Polygons:
     return Polygons("countries", at.local("pick", subject), (255, 255, 255, 1), pickable=True)
 
 
-def country_labels(
-    at: Addresses, theme: Theme, camera: Camera, scale: float = 1.0
-) -> tuple[Layer, ...]:
-    """Country names that fit the opening view, and in tiles the names that fit once zoomed in.
+def country_labels(at: Addresses, theme: Theme, camera: Camera, scale: float = 1.0) -> Detail:
+    """Country names that fit the opening view, and further names that fit once zoomed in.
 
     Parameters
     ----------
@@ -115,16 +107,15 @@ def country_labels(
     shift = math.log2(scale)
     band = f"{max(math.floor((camera.zoom - shift) * 2) / 2, 0):g}"
     names = f"names-{band}-{shift:.1f}-{at.locale}"
-    return (
-        Detail(
-            names,
-            at("tiles", names, "{z}", "{x}", "{y}"),
-            "labels",
-            NAMES_ZOOM,
-            tones.minor_text,
-            tones.halo,
-        ),
-        Labels(f"country-names-{band}", at.local("labels", band), tones.text, tones.halo),
+    return Detail(
+        names,
+        at("tiles", names, "{z}", "{x}", "{y}"),
+        "labels",
+        0,
+        # Names of the opening view stand out from those that zooming in brings.
+        ColourBy("c", (tones.text, tones.minor_text)),
+        tones.halo,
+        whole=Labels(names, at.local("labels", band), tones.text, tones.halo),
     )
 
 

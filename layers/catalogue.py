@@ -30,16 +30,18 @@ class LayerInfo:
 LAYERS: Final = (
     LayerInfo("sea", "海洋", "Sea", "海面底色"),
     LayerInfo("land", "陆地", "Land", "各国陆地；资源与指标的分级设色也在这一层"),
-    LayerInfo("borders", "国界", "Borders", "各国边界"),
-    LayerInfo("disputed", "争议边界", "Disputed borders", "有争议的边界，虚线"),
+    LayerInfo("borders", "国界", "Borders", "国界、争议边界（虚线）与 10 段南海断续线"),
     LayerInfo("fine-land", "精细陆地", "Fine land", "放大后的精细海岸线，按瓦片载入"),
     LayerInfo("admin1", "一级行政区", "First-level units", "放大后的省、州界，按瓦片载入"),
     LayerInfo("fine-borders", "精细国界", "Fine borders", "放大后的精细国界，按瓦片载入"),
-    LayerInfo("dash-line", "南海断续线", "South China Sea dash line", "10 段断续线"),
     LayerInfo("countries", "国家点选区", "Country areas", "不可见，点选国家与悬停提示用"),
     LayerInfo("outline-*", "选中国家", "Selected country", "选中国家的轮廓线"),
-    LayerInfo("names-*", "地名", "Place names", "放大后的国名与地名，按瓦片载入，互不重叠"),
-    LayerInfo("country-names-*", "国名", "Country names", "开图视野内放得下的国名"),
+    LayerInfo(
+        "names-*",
+        "国名与地名",
+        "Names",
+        "开图时的国名与放大后的地名，按瓦片载入，互不重叠",
+    ),
     LayerInfo(
         "legs-dashed-*",
         "示意区段",

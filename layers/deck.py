@@ -99,7 +99,34 @@ def _polygons(layer: Polygons, turn: int) -> list[pdk.Layer]:
     ]
 
 
+def _width(layer: Lines | Detail, *, feature: bool) -> Any:
+    """A width accessor: one for all, or by the property that the colour goes by."""
+    if not isinstance(layer.width, tuple) or not isinstance(layer.colour, ColourBy):
+        return layer.width
+    name = f"properties.{layer.colour.field}" if feature else layer.colour.field
+    return f"({json.dumps(list(layer.width))})[{name}]"
+
+
+def _bare_lines(layer: Lines, scale: float) -> list[pdk.Layer]:
+    return [
+        pdk.Layer(
+            "LineLayer",
+            f"{layer.address}/pieces",
+            id=layer.id,
+            pickable=False,
+            get_source_position="s",
+            get_target_position="e",
+            get_color=_colour(layer.colour, feature=False),
+            get_width=_width(layer, feature=False),
+            width_scale=scale,
+            width_units=_constant("pixels"),
+        )
+    ]
+
+
 def _lines(layer: Lines, turn: int, scale: float) -> list[pdk.Layer]:
+    if layer.bare:
+        return _bare_lines(layer, scale)
     options: dict[str, Any] = {}
     if layer.dashed:
         # A short dash reads as "schematic" at any zoom; lengths are multiples of the width.
@@ -113,7 +140,7 @@ def _lines(layer: Lines, turn: int, scale: float) -> list[pdk.Layer]:
             pickable=layer.pickable,
             filled=False,
             get_line_color=_colour(layer.colour, feature=True),
-            get_line_width=layer.width,
+            get_line_width=_width(layer, feature=True),
             line_width_scale=scale,
             line_width_units=_constant("pixels"),
             line_joint_rounded=True,
@@ -217,7 +244,8 @@ def _detail(layer: Detail, scale: float) -> list[pdk.Layer]:
         options |= {
             "filled": False,
             "get_line_color": colour,
-            "get_line_width": 0.8 * scale,
+            "get_line_width": _width(layer, feature=True),
+            "line_width_scale": scale,
             "line_width_units": _constant("pixels"),
             "update_triggers": {"getLineColor": _triggers(layer.colour)},
         }

@@ -20,6 +20,7 @@ from layers.labels import Label, band_labels, named, tile_labels
 from layers.picks import pick_lines
 from layers.tiles import MAX_ZOOM, Bounds, clipped, tile_bounds
 
+FINE: Final = MAX_ZOOM - 1  # the zoom of tiles from which the finest geometry is taken
 MOST_ZOOM: Final = 25  # no map zooms further; an absurd figure would not fit a float
 
 
@@ -58,17 +59,47 @@ def _land(store: Store, detail: str) -> bytes:
     return _features(land.geometry, [{"i": i} for i in _land_index(store, land)])
 
 
-# Length of a dash of a disputed border and of the gap after it, degrees, by detail.
-DASH = {"0": 0.4, "1": 0.2, "2": 0.1}
+# Length of a dash of a disputed border and of the gap after it, degrees at zoom 0: 4 px on the
+# screen. Dashed by geometry because the shader that dashes lines takes most of a second to start.
+DASH: Final = 2.8
+# The zoom for which the dashes of a detail of the coarse borders are made.
+DASHED_FOR: Final = {"0": 2, "1": 3, "2": 5}
 
 
-def _borders(store: Store, detail: str, *, disputed: bool) -> bytes:
+@lru_cache(maxsize=16)
+def _borders(store: Store, detail: str, zoom: int) -> gpd.GeoDataFrame:
+    """Borders, dashes of disputed ones and the dash line, told apart by `d` (0, 1, 2)."""
     lines = store.layer(f"borders_z{detail}")
-    chosen = lines[(lines["kind"] == "disputed") == disputed]
-    shapes = list(chosen.geometry)
-    if disputed:
-        shapes = [dash for line in shapes for dash in _dashes(line, DASH[detail])]
-    return _features(shapes, [{}] * len(shapes))
+    sure = lines.geometry[lines["kind"] != "disputed"]
+    open_ = lines.geometry[lines["kind"] == "disputed"]
+    dashes = [dash for line in open_ for dash in _dashes(line, DASH / 2**zoom)]
+    claims = store.layer("dash_line").geometry
+    kinds = [0] * len(sure) + [1] * len(dashes) + [2] * len(claims)
+    return gpd.GeoDataFrame({"d": kinds}, geometry=[*sure, *dashes, *claims], crs=lines.crs)
+
+
+def _lines(borders: gpd.GeoDataFrame) -> bytes:
+    return _features(borders.geometry, [{"d": d} for d in borders["d"]])
+
+
+def _pieces(borders: gpd.GeoDataFrame) -> bytes:
+    """The straight pieces of the lines, each from `s` to `e`."""
+    parts = borders.explode(ignore_index=True)
+    points, line = shapely.get_coordinates(parts.geometry.to_numpy(), return_index=True)
+    points = points.round(4)
+    kinds = parts["d"].to_numpy()[line]
+    joined = line[:-1] == line[1:]
+    return _rows(
+        [
+            {"s": start, "e": end, "d": kind}
+            for start, end, kind in zip(
+                points[:-1][joined].tolist(),
+                points[1:][joined].tolist(),
+                kinds[:-1][joined].tolist(),
+                strict=True,
+            )
+        ]
+    )
 
 
 def _dashes(line: shapely.LineString, length: float) -> list[shapely.LineString]:
@@ -106,12 +137,10 @@ def _outline(store: Store, iso3: str) -> bytes:
 # The sea lies below everything; it goes beyond the antimeridian, so that a wide window shows no
 # edge.
 SEA_BOX = shapely.box(-400, -85.05, 400, 85.05)
-# Address → layer of the release, for geometry that is shown as it is.
-PLAIN = {"dash-line": "dash_line", "prefectures": "prefectures"}
 
 
-def _plain(store: Store, layer: str) -> bytes:
-    frame = store.layer(layer)
+def _prefectures(store: Store) -> bytes:
+    frame = store.layer("prefectures")
     return _features(frame.geometry, [{}] * len(frame))
 
 
@@ -120,7 +149,7 @@ def _tile(store: Store, name: str, z: str, x: str, y: str) -> bytes:
         bounds = tile_bounds(int(z), int(x), int(y))
     except ValueError as error:
         raise NotFoundError("tile", f"{z}/{x}/{y}") from error
-    fine = int(z) >= MAX_ZOOM - 1
+    fine = int(z) >= FINE
     if name == "land":
         land = clipped(store.layer("land_z2" if fine else "land_z1"), bounds)
         # The sea comes first: it covers the coarse land below, which may reach beyond the coast.
@@ -134,12 +163,12 @@ def _tile(store: Store, name: str, z: str, x: str, y: str) -> bytes:
         lines = [line for part in parts for line in part.geometry]
         return _features(lines, [{}] * len(lines))
     if name == "borders":
-        part = clipped(store.layer("borders_z2" if fine else "borders_z1"), bounds)
-        return _features(part.geometry, [{"d": int(k == "disputed")} for k in part["kind"]])
+        return _lines(clipped(_borders(store, "2" if fine else "1", int(z)), bounds))
     match name.split("-"):
         case ["names", band, shift, locale] if _is_number(band) and _is_number(shift):
-            labels = tile_labels(store, float(band), int(z) - float(shift), locale)
-            return _name_tile(labels, bounds)
+            opening = band_labels(store, float(band), locale)
+            more = tile_labels(store, float(band), int(z) - float(shift), locale)
+            return _name_tile(opening, more, bounds)
     raise NotFoundError("tile", name)
 
 
@@ -148,13 +177,16 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.replace(".", "", 1).isdigit() and float(text) < MOST_ZOOM
 
 
-def _name_tile(labels: Iterable[Label], bounds: Bounds) -> bytes:
+def _name_tile(opening: Iterable[Label], more: Iterable[Label], bounds: Bounds) -> bytes:
     west, south, east, north = bounds
-    inside = [label for label in labels if west <= label.lon < east and south <= label.lat < north]
-    points = [shapely.Point(label.lon, label.lat) for label in inside]
-    return _features(
-        points, [{"n": each.text, "s": each.size, "r": 2 if each.dot else 0} for each in inside]
-    )
+    points, properties = [], []
+    for minor, labels in enumerate((opening, more)):
+        for label in labels:
+            if west <= label.lon < east and south <= label.lat < north:
+                points.append(shapely.Point(label.lon, label.lat))
+                dot = 2 if label.dot else 0
+                properties.append({"n": label.text, "s": label.size, "r": dot, "c": minor})
+    return _features(points, properties)
 
 
 def _legs(store: Store, corridor: str, style: str, locale: str) -> bytes:
@@ -191,12 +223,13 @@ def payload(store: Store, *parts: str) -> bytes:
     match parts:
         case ("sea",):
             return _features([SEA_BOX], [{}])
-        case (("dash-line" | "prefectures") as name,):
-            return _plain(store, PLAIN[name])
-        case ("land" | "borders" | "disputed") as name, ("0" | "1" | "2") as detail:
-            if name == "land":
-                return _land(store, detail)
-            return _borders(store, detail, disputed=name == "disputed")
+        case ("prefectures",):
+            return _prefectures(store)
+        case "borders", ("0" | "1" | "2") as detail, *form if form in ([], ["pieces"]):
+            lines = _borders(store, detail, DASHED_FOR[detail])
+            return _pieces(lines) if form else _lines(lines)
+        case "land", ("0" | "1" | "2") as detail:
+            return _land(store, detail)
         case "labels", band, locale if _is_number(band):
             return _labels(store, band, locale)
         case "pick", subject, locale:

@@ -51,12 +51,20 @@ class Polygons:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines at an address, solid or dashed."""
+    """Lines at an address, solid or dashed.
+
+    Parameters
+    ----------
+    width : pixels; more than one go by the property that the colour goes by
+    bare : drawn without joints, which thin lines of many pieces do not need and which cost most
+        of a frame; its pieces are at the address followed by ``/pieces``
+    """
 
     id: str
     address: str
     colour: Colour | ColourBy
-    width: float = 1.0  # px
+    width: float | tuple[float, ...] = 1.0
+    bare: bool = False
     dashed: bool = False
     pickable: bool = False
 
@@ -90,14 +98,26 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """Fine areas, lines or names loaded in tiles once the reader zooms in beyond `min_zoom`."""
+    """Areas, lines or names in tiles, from `min_zoom` on the finer the closer the reader looks.
+
+    Parameters
+    ----------
+    address : of a tile, with ``{z}``, ``{x}``, ``{y}``
+    colour : by a property of the features where it is `ColourBy`
+    halo : colour around names
+    width : of lines in pixels; more than one go by the property that the colour goes by
+    whole : what a renderer without tiles draws in place of them; None where the rest of the
+        scene is enough for it
+    """
 
     id: str
-    address: str  # with {z}, {x}, {y}
+    address: str
     form: Literal["areas", "lines", "labels"]
     min_zoom: int
     colour: Colour | ColourBy
     halo: Rgb | None = None
+    width: float | tuple[float, ...] = 0.8
+    whole: Labels | None = None
 
 
 Layer = Polygons | Lines | Points | Labels | Detail

@@ -1,7 +1,7 @@
 """Draws a Scene as one self-contained HTML file with folium (Leaflet): no network, no server.
 
-Everything that a scene fetches by address is written into the file; names and lines that the app
-loads in tiles when the reader zooms in stay with the app. Leaflet itself is taken from the
+Everything that a scene fetches by address is written into the file; what the app loads in tiles
+comes in one piece of middling detail. Leaflet itself is taken from the
 package folium_offline, which carries it.
 """
 
@@ -17,7 +17,18 @@ from geodata.errors import ExportError
 from geodata.store import Store
 from layers.palette import GROUNDS, hex_of
 from layers.payloads import payload
-from layers.scene import Colour, ColourBy, Labels, Layer, Lines, Points, Polygons, Scene, Swatch
+from layers.scene import (
+    Colour,
+    ColourBy,
+    Detail,
+    Labels,
+    Layer,
+    Lines,
+    Points,
+    Polygons,
+    Scene,
+    Swatch,
+)
 
 LEAFLET_JS: Final = "https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.js"
 LEAFLET_CSS: Final = "https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.css"
@@ -122,8 +133,9 @@ def _add(chart: folium.Map, layer: Layer, store: Store) -> None:
             for row in _content(layer.address, store):
                 _icon(chart, row["p"], f'<div class="atlas-name" style="font-size:{row["s"]}px">'
                       f"{escape(row['n'])}</div>")  # fmt: skip
-        case _:
-            return  # finer detail in tiles needs the app
+        case Detail():
+            if layer.whole is not None:
+                _add(chart, layer.whole, store)
 
 
 def _shapes(chart: folium.Map, layer: Polygons | Lines, data: Any) -> None:
@@ -141,7 +153,10 @@ def _shapes(chart: folium.Map, layer: Polygons | Lines, data: Any) -> None:
             return {"stroke": False, "fillColor": colour, "fillOpacity": opacity}
         colour, opacity = _of(layer.colour, feature["properties"])
         dash = "6 5" if layer.dashed else None
-        return {"color": colour, "opacity": opacity, "weight": layer.width, "dashArray": dash}
+        width = layer.width
+        if isinstance(width, tuple) and isinstance(layer.colour, ColourBy):
+            width = width[feature["properties"][layer.colour.field]]
+        return {"color": colour, "opacity": opacity, "weight": width, "dashArray": dash}
 
     tooltip = None
     if layer.pickable and data["features"]:

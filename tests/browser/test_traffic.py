@@ -56,8 +56,8 @@ def test_messages_are_small(tab: Opener, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["sea", "land/0", "borders/1", "dash-line", "pick/plain/zh", "legs/all/dashed/zh",
-             "tiles/land/4/9/7"],
+    "name", ["sea", "land/0", "borders/1", "tiles/borders/4/9/7", "pick/plain/zh",
+             "legs/all/dashed/zh", "tiles/land/4/9/7"],
 )  # fmt: skip
 def test_map_data_is_kept_for_ever(server: Server, name: str) -> None:
     url = f"{server.url}/geo/{server.release}/{name}"

@@ -46,6 +46,7 @@ FORMS: dict[str, Layer] = {
     "polygons": Polygons("sea", "/geo/abc/sea", (1, 2, 3)),
     "polygons-by-class": Polygons("land", "/geo/abc/land/1", BY_CLASS, pickable=True),
     "lines-solid": Lines("legs", "/geo/abc/legs", BY_PLACE, width=2.2, pickable=True),
+    "lines-bare": Lines("borders", "/geo/abc/borders/1", BY_PLACE, width=(0.9, 1.4), bare=True),
     "lines-dashed": Lines("legs", "/geo/abc/legs", (1, 2, 3, 99), dashed=True),
     "points-circle": Points("sites", ROWS, (1, 2, 3, 240), size=4.5, outline=(9, 9, 9)),
     "points-halo": Points("halo", [{"p": [1, 2], "r": 11}], (1, 2, 3, 41), pickable=False),
@@ -54,6 +55,7 @@ FORMS: dict[str, Layer] = {
     "labels": Labels("names", "/geo/abc/labels/2/zh", (1, 2, 3), (4, 5, 6)),
     "detail-areas": Detail("fine-land", TILES, "areas", 4, BY_CLASS),
     "detail-lines": Detail("fine-borders", TILES, "lines", 4, BY_PLACE),
+    "detail-lines-by-width": Detail("fine-borders", TILES, "lines", 4, BY_PLACE, width=(0.9, 1.4)),
     "detail-labels": Detail("names", TILES, "labels", 3, (1, 2, 3), (4, 5, 6)),
 }
 
@@ -99,7 +101,7 @@ def whole(theme: Theme) -> Scene:
             outline(at, theme, "COD"),
             Lines("legs", at.local("legs", "all", "dashed"), (1, 2, 3), dashed=True, pickable=True),
             *point_layers("park", items, ["town"], theme, (1, 2, 3), selected="park:P1"),
-            *country_labels(at, theme, Camera(20, 0, 2.6)),
+            country_labels(at, theme, Camera(20, 0, 2.6)),
             *FORMS.values(),
         ),
     )
@@ -128,10 +130,10 @@ def test_every_address_is_our_own(theme: Theme, prefix: str) -> None:
         *ground(at, theme),
         country_picks(at),
         outline(at, theme, "COD"),
-        *country_labels(at, theme, Camera(20, 0, 2.6), 1.9),
+        country_labels(at, theme, Camera(20, 0, 2.6), 1.9),
     )
     addresses = [layer.address for layer in layers if not isinstance(layer, Points)]
-    assert len(addresses) == len(layers) == 12
+    assert len(addresses) == len(layers) == 9
     for address in addresses:
         assert address.startswith(f"{prefix}/geo/abc123abc123/")
         assert ".." not in address
@@ -168,10 +170,14 @@ def test_ground_colours_each_country() -> None:
     assert isinstance(fine, Detail)
     assert fine.colour == fill  # zoomed in, a country keeps its colour
     assert list(made) == [
-        "sea", "land", "borders", "disputed", "fine-land", "admin1", "fine-borders", "dash-line",
+        "sea", "land", "borders", "fine-land", "admin1", "fine-borders",
     ]  # fmt: skip
-    assert isinstance(made["disputed"], Lines)
-    assert not made["disputed"].dashed  # its geometry is: the dashing shader is slow to start
+    borders = made["borders"]
+    assert isinstance(borders, Lines)
+    # Dashed by geometry and without joints: the shaders for these are slow.
+    assert (borders.address, borders.bare, borders.dashed) == ("/geo/abc/borders/2", True, False)
+    assert borders.width == (0.9, 0.9, 1.4)
+    assert borders.colour == ColourBy("d", (tones.border, tones.border, tones.dash))
     plain = ground(at, "light")[1]
     assert isinstance(plain, Polygons)
     assert isinstance(plain.fill, ColourBy)
@@ -182,8 +188,9 @@ def test_the_band_of_names_follows_the_camera_and_the_type() -> None:
     at = Addresses("abc", "zh")
 
     def names(zoom: float, scale: float = 1.0) -> list[str]:
-        layers = country_labels(at, "light", Camera(0, 0, zoom), scale)
-        return [layer.address for layer in layers if isinstance(layer, Labels | Detail)]
+        layer = country_labels(at, "light", Camera(0, 0, zoom), scale)
+        assert layer.whole is not None
+        return [layer.address, layer.whole.address]
 
     assert names(2.74) == [
         "/geo/abc/tiles/names-2.5-0.0-zh/{z}/{x}/{y}", "/geo/abc/labels/2.5/zh",
@@ -224,7 +231,8 @@ def test_scale_multiplies_sizes(scale: float) -> None:
     assert one(FORMS["lines-solid"], scale=scale)["lineWidthScale"] == scale
     assert one(FORMS["points-circle"], scale=scale)["radiusScale"] == scale
     assert one(FORMS["labels"], scale=scale)["sizeScale"] == scale
-    assert one(FORMS["detail-lines"], scale=scale)["getLineWidth"] == pytest.approx(0.8 * scale)
+    assert one(FORMS["lines-bare"], scale=scale)["widthScale"] == scale
+    assert one(FORMS["detail-lines"], scale=scale)["lineWidthScale"] == scale
     names = one(FORMS["detail-labels"], scale=scale)
     assert names["textSizeScale"] == names["pointRadiusScale"] == scale
     # A name twice as tall stands twice as far above its dot.

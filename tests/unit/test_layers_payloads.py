@@ -21,8 +21,7 @@ BUDGETS = {
     ("land", "1"): 1500 * KB,
     ("borders", "0"): 150 * KB,
     ("borders", "1"): 500 * KB,
-    ("disputed", "1"): 50 * KB,
-    ("dash-line",): 20 * KB,
+    ("tiles", "borders", "0", "0", "0"): 500 * KB,
     ("sea",): 1 * KB,
     ("prefectures",): 300 * KB,
     ("labels", "2", "zh"): 12 * KB,
@@ -131,8 +130,13 @@ def test_other_tiles(map_store: FolderStore) -> None:
     (province,) = features(map_store, "tiles", "admin1", "3", "6", "3")
     assert province["geometry"]["coordinates"] == [[100, 35], [110, 35]]
     (border,) = features(map_store, "tiles", "borders", "4", "9", "8")
-    (disputed,) = features(map_store, "tiles", "borders", "4", "9", "7")
-    assert (border["properties"], disputed["properties"]) == ({"d": 0}, {"d": 1})
+    assert border["properties"] == {"d": 0}
+    # 30–40° east in dashes of about 2.8 / 2⁴ degrees; the tile ends at 45° east.
+    found = features(map_store, "tiles", "borders", "4", "9", "7")
+    dashes = [each for each in found if each["properties"]["d"] == 1]
+    assert [shape(each["geometry"]).length for each in dashes] == pytest.approx(
+        [10 / 57] * 29, abs=1e-6
+    )
 
 
 def test_names_come_in_their_own_tile(map_store: FolderStore) -> None:
@@ -147,7 +151,11 @@ def test_names_come_in_their_own_tile(map_store: FolderStore) -> None:
         for y in range(24, 40)
         for each in places("names-2-0.0-en", 6, x, y)
     ]
-    assert found == [{"n": "Kolwezi", "s": 12.0, "r": 2}, {"n": "Likasi", "s": 12.0, "r": 2}]
+    minor = {"s": 12.0, "r": 2, "c": 1}
+    assert found == [{"n": "Kolwezi", **minor}, {"n": "Likasi", **minor}]
+    # Names of the opening view are in the tiles too, and stand out.
+    (congo,) = features(map_store, "tiles", "names-2-0.0-en", "0", "0", "0")[:1]
+    assert (congo["properties"]["c"], congo["properties"]["r"]) == (0, 0)
     # Type twice as large needs twice the room: what fitted at level 4 comes at level 5.
     assert len(places("names-2-0.0-en", 4, 8, 8)) == 1
     assert places("names-1-1.0-en", 4, 8, 8) == []
@@ -214,14 +222,17 @@ def test_legs_of_the_atlas_are_dashed_or_solid_and_never_both(world: FolderStore
 
 
 def test_borders_and_outline(map_store: FolderStore) -> None:
-    (border,) = features(map_store, "borders", "0")
+    border, *others = features(map_store, "borders", "0")
     assert border["geometry"]["coordinates"] == [[20, -10], [30, -10]]
-    # Ten degrees in dashes of about 0.4: 12 dashes and 11 gaps between them, equally long.
-    dashes = [shape(f["geometry"]) for f in features(map_store, "disputed", "0")]
-    assert len(dashes) == 12
-    assert {round(dash.length, 6) for dash in dashes} == {round(10 / 23, 6)}
+    # Ten degrees in dashes of about 0.7: 7 dashes and 6 gaps between them, equally long.
+    dashes = [shape(f["geometry"]) for f in others if f["properties"]["d"] == 1]
+    assert len(dashes) == 7
+    assert {round(dash.length, 6) for dash in dashes} == {round(10 / 13, 6)}
     assert dashes[0].coords[0] == (30, 20)
     assert dashes[-1].coords[-1] == (40, 20)
+    pieces = json.loads(payload(map_store, "borders", "0", "pieces"))
+    assert pieces[0] == {"s": [20, -10], "e": [30, -10], "d": 0}
+    assert [piece["d"] for piece in pieces[:8]] == [0] + [1] * 7
     (outline,) = features(map_store, "outline", "COD")
     assert outline["geometry"]["type"] == "LineString"
     assert shape(outline["geometry"]).length == 40
@@ -229,7 +240,15 @@ def test_borders_and_outline(map_store: FolderStore) -> None:
 
 
 def test_the_dash_line_is_whole(world: FolderStore) -> None:
-    assert len(features(world, "dash-line")) == 10
+    for address in (("borders", "0"), ("borders", "1"), ("tiles", "borders", "0", "0", "0")):
+        kinds = [each["properties"]["d"] for each in features(world, *address)]
+        assert kinds.count(2) == 10
+        assert kinds.count(1) > 10
+    pieces = json.loads(payload(world, "borders", "1", "pieces"))
+    line = world.layer("dash_line").geometry
+    assert sum(piece["d"] == 2 for piece in pieces) == sum(
+        len(part.coords) - 1 for shape_ in line for part in getattr(shape_, "geoms", [shape_])
+    )
     assert len(features(world, "prefectures")) == 14
 
 

@@ -23,7 +23,7 @@ def scene(store: FolderStore, **changes: object) -> Scene:
         ground=ground(at, "light"),
         layers=(
             country_picks(at),
-            *country_labels(at, "light", CAMERA),
+            country_labels(at, "light", CAMERA),
             Points("parks", [row], (11, 47, 92), shape="diamond"),
         ),
         legends=(Legend("图例<b>", (Swatch("园区", "#0b2f5c", "diamond"),)),),

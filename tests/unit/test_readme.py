@@ -94,7 +94,7 @@ def test_every_layer_in_the_catalogue_is_drawn():
 def test_the_catalogue_has_each_id_once_and_the_closest_entry_wins():
     ids = pd.Series([info.id for info in catalogue.LAYERS])
     assert ids.is_unique
-    assert catalogue.entry("country-names-2.5").id == "country-names-*"
+    assert catalogue.entry("legs-dashed-C1").id == "legs-dashed-*"
     assert catalogue.entry("park-halo").id == "*-halo"
     assert catalogue.entry("no such layer") is None
 
