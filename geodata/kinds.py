@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from geodata.schema import corridor, country, economy, hunan, place, source, transport
+from geodata.schema import corridor, country, economy, hunan, place, planner, routing, source, transport
 from geodata.schema._base import Table
 
 
@@ -59,7 +59,10 @@ _ALL = (
     Kind("hunan_trade", "hunan_trade", "trade_id", hunan.HunanTrade, "湖南外贸", "Hunan trade"),
     Kind("metric", "metrics", "metric_id", hunan.Metric, "省级与平台指标", "Metric"),
     Kind("place", "places", "place_id", place.Place, "地名", "Place"),
+    Kind("mend", "graph_mends", "mend_id", routing.Mend, "路网修补", "Network mend"),
+    Kind("waterway", "waterways", "vertex_id", routing.Waterway, "航道描点", "Waterway vertex"),
     Kind("assumption", "assumptions", "assumption_id", transport.Assumption, "测算假设", "Assumption"),
+    Kind("parameter", "parameters", "parameter_id", planner.Parameter, "规划参数", "Planner parameter"),
     Kind("claim", "claims", "claim_id", source.Claim, "并列说法", "Claim"),
     Kind("source", "sources", "source_id", source.Source, "来源", "Source"),
 )  # fmt: skip

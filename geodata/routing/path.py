@@ -1,0 +1,210 @@
+"""The shortest way through given points over a network, or why there is none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+from geodata.routing.graph import Edge, Graph
+from geodata.routing.sphere import Floats, Point, between, haversine, unwrapped
+
+# How far off the network a place may lie.
+REACH_KM: Final = {"rail": 150.0, "road": 150.0, "sea": 1500.0, "river": 60.0}
+# How much longer than the great circle the way may be, tried in turn: a search that need not look
+# far is many times faster.
+DETOURS: Final = (1.25, 1.6, 2.5, 6.0, np.inf)
+SPARE_KM: Final = 60.0
+LEAST_KM: Final = 1e-9
+OPEN: Final[frozenset[Edge]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way that was found.
+
+    Parameters
+    ----------
+    line : (lon, lat) from the first point asked for to the last, through all others
+    km : length, with the way from each point to the network
+    snap_km : how far off the network each point is
+    edges : the edges used, each (lower node, higher node)
+    """
+
+    line: shapely.LineString
+    km: float
+    snap_km: tuple[float, ...]
+    edges: frozenset[Edge]
+    basis: str = "routed"
+
+
+@dataclass(frozen=True, slots=True)
+class NoPath:
+    """Why no way was found, in Chinese, with what would open one."""
+
+    reason: str
+
+
+def shortest(
+    graph: Graph, points: Sequence[Point], *, closed: frozenset[Edge] = OPEN
+) -> Path | NoPath:
+    """The shortest way through `points`, (lon, lat), in their order.
+
+    Parameters
+    ----------
+    graph : the network
+    points : two or more
+    closed : edges that may not be used, each (lower node, higher node)
+    """
+    found = _snapped(graph, points)
+    if isinstance(found, NoPath):
+        return found
+    nodes, offsets = found
+    weights = _weights(graph, closed)
+    km, line, used = 0.0, [points[0]], set[Edge]()
+    for index, (start, end) in enumerate(pairwise(nodes)):
+        section = _section(graph, weights, start, end)
+        if section is None:
+            return NoPath(_closed_reason(points[index], points[index + 1], bool(closed)))
+        length, way = section
+        # The way to the network and back again counts at each end of a section.
+        km += offsets[index] + length + offsets[index + 1]
+        line += [(float(graph.lon[n]), float(graph.lat[n])) for n in way]
+        line.append(points[index + 1])
+        used |= {(min(pair), max(pair)) for pair in pairwise(way)}
+    return Path(_line(line), km, tuple(offsets), frozenset(used))
+
+
+def distances(
+    graph: Graph, start: Point, targets: Sequence[Point], *, closed: frozenset[Edge] = OPEN
+) -> Floats:
+    """Km from one point to each of `targets` as `shortest` has it; infinite where there is none."""
+    km = np.full(len(targets), np.inf)
+    if not len(targets):
+        return km
+    places = np.asarray(targets, "f8").reshape(-1, 2)
+    starts, offsets = graph.nearest(start)
+    reach = REACH_KM[graph.mode]
+    reachable = np.flatnonzero(offsets <= reach)
+    if not len(reachable):
+        return km
+    nodes, far = zip(*(graph.nearest_in(int(c), places) for c in reachable), strict=True)
+    total = np.where(np.array(far) <= reach, np.array(far) + offsets[reachable, None], np.inf)
+    chosen = total.argmin(axis=0)
+    weights = _weights(graph, closed)
+    matrix = csr_array((weights, graph.matrix.indices, graph.matrix.indptr), graph.matrix.shape)
+    for index in np.unique(chosen[np.isfinite(total.min(axis=0))]):
+        from_start = dijkstra(matrix, indices=int(starts[reachable[index]]))
+        mine = (chosen == index) & np.isfinite(total[index])
+        km[mine] = from_start[nodes[index][mine]] + total[index, mine]
+    return km
+
+
+def _weights(graph: Graph, closed: frozenset[Edge]) -> Floats:
+    """Km of each entry of the matrix; infinite where closed."""
+    data: Floats = graph.matrix.data
+    if not closed:
+        return data
+    count = len(graph.lon)
+    low, high = np.minimum(graph.rows, graph.matrix.indices), np.maximum(graph.rows, graph.matrix.indices)
+    shut = np.array([u * count + v for u, v in closed], "i8")
+    return np.where(np.isin(low.astype("i8") * count + high, shut), np.inf, data)
+
+
+def _section(
+    graph: Graph, weights: Floats, start: int, end: int
+) -> tuple[float, list[int]] | None:
+    """Length and nodes of the shortest way between two nodes.
+
+    Edges are weighed by what they lose against the great circle to the end (A* as reduced costs,
+    Hart, Nilsson and Raphael 1968): the limit of the search is then an ellipse about both ends.
+    """
+    if start == end:
+        return 0.0, [start]
+    ahead = haversine(graph.lon, graph.lat, graph.lon[end], graph.lat[end])
+    indices, indptr = graph.matrix.indices, graph.matrix.indptr
+    reduced = np.maximum(weights + ahead[indices] - ahead[graph.rows], LEAST_KM)
+    matrix = csr_array((reduced, indices, indptr), graph.matrix.shape)
+    for detour in DETOURS:
+        limit = (detour - 1) * ahead[start] + SPARE_KM
+        cost, before = dijkstra(matrix, indices=start, limit=limit, return_predecessors=True)
+        if np.isfinite(cost[end]):
+            way = _way(before, start, end)
+            return _length(graph, weights, way), way
+    return None
+
+
+def _way(before: npt.NDArray[np.int32], start: int, end: int) -> list[int]:
+    way = [end]
+    while way[-1] != start:
+        way.append(int(before[way[-1]]))
+    return way[::-1]
+
+
+def _length(graph: Graph, weights: Floats, way: list[int]) -> float:
+    """Km of a way, without what the search's least weights add."""
+    indptr, indices = graph.matrix.indptr, graph.matrix.indices
+    km = 0.0
+    for u, v in pairwise(way):
+        row = slice(indptr[u], indptr[u + 1])
+        km += float(weights[row][indices[row] == v].min())
+    return km
+
+
+def _snapped(graph: Graph, points: Sequence[Point]) -> tuple[list[int], list[float]] | NoPath:
+    """A node for each point, all in the component with the least total offset."""
+    found = [graph.nearest(point) for point in points]
+    far = np.array([km for _, km in found])
+    reach = REACH_KM[graph.mode]
+    for point, offsets in zip(points, far, strict=True):
+        if offsets.min() > reach:
+            return NoPath(
+                f"{_said(point)} 距最近的线路 {offsets.min():,.0f} km，"
+                f"超出 {reach:.0f} km；换一个靠近线路的点"
+            )
+    total = np.where((far <= reach).all(axis=0), far.sum(axis=0), np.inf)
+    if not np.isfinite(total).any():
+        return NoPath(_apart(graph, points, far))
+    component = int(total.argmin())
+    return [int(nodes[component]) for nodes, _ in found], far[:, component].tolist()
+
+
+def _apart(graph: Graph, points: Sequence[Point], far: Floats) -> str:
+    """Where the networks of two points come nearest to each other."""
+    best = far.argmin(axis=1)
+    first = int(np.flatnonzero(best != best[0])[0]) if (best != best[0]).any() else 0
+    one, other = graph.members(int(best[0])), graph.members(int(best[first]))
+    few, many = (one, int(best[first])) if len(one) <= len(other) else (other, int(best[0]))
+    ends, gaps = graph.nearest_in(many, np.column_stack([graph.lon[few], graph.lat[few]]))
+    nearest = int(gaps.argmin())
+    a, b = int(few[nearest]), int(ends[nearest])
+    return (
+        f"{_said(points[0])} 与 {_said(points[first])} 所在的线路互不相连；"
+        f"最近处相距 {gaps[nearest]:,.1f} km，在 "
+        f"{_said((graph.lon[a], graph.lat[a]))} 与 {_said((graph.lon[b], graph.lat[b]))} 之间，"
+        "接通此处即可通达"
+    )
+
+
+def _closed_reason(start: Point, end: Point, any_closed: bool) -> str:
+    direct = between(start, end)
+    why = "所关闭的区段切断了全部通路；少关闭一处再试" if any_closed else "线路在途中断开"
+    return f"{_said(start)} 到 {_said(end)}（直线 {direct:,.0f} km）没有通路：{why}"
+
+
+def _said(point: Point) -> str:
+    return f"（{point[0]:.3f}, {point[1]:.3f}）"
+
+
+def _line(points: list[Point]) -> shapely.LineString:
+    """A line through the points, none twice in a row."""
+    line = unwrapped(np.array(points, "f8"))
+    keep = np.r_[True, (np.diff(line, axis=0) != 0).any(axis=1)]
+    if keep.sum() < 2:
+        keep[-1] = True
+    return shapely.LineString(line[keep])
