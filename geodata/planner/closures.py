@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-import pandas as pd
-
 from geodata.errors import UsageError
 from geodata.planner.network import network
 from geodata.planner.places import Places

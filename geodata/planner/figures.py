@@ -162,4 +162,3 @@ class Figures:
     def typical_days(self, edge: Edge, km: float) -> float:
         """The typical figure of `edge_days`."""
         return total(part.days for part in self.edge_days(edge, km)).typical
-

@@ -103,7 +103,9 @@ class Builder:
                 str(last["region"]), "other"
             )
         if mode == "air":
-            return {"north-africa": "africa"}.get(str(last["region"]), str(last["region"]) or "other")
+            return {"north-africa": "africa"}.get(
+                str(last["region"]), str(last["region"]) or "other"
+            )
         if first["iso3"] == last["iso3"] == "CHN":
             return "china"
         if mode == "rail" and last["region"] in ("africa", "north-africa"):

@@ -15,7 +15,9 @@ EARTH_KM: Final = 6371.0088  # mean radius (IUGG)
 NORTH_AFRICA: Final = frozenset(("DZA", "EGY", "LBY", "MAR", "TUN"))
 
 
-def haversine_km(lon: float, lat: float, lons: "pd.Series[float]", lats: "pd.Series[float]") -> "pd.Series[float]":
+def haversine_km(
+    lon: float, lat: float, lons: "pd.Series[float]", lats: "pd.Series[float]"
+) -> "pd.Series[float]":
     """Great-circle distances on the sphere from a point to points, degrees in, km out."""
     p, q = np.radians(lat), np.radians(lats)
     a = np.sin((q - p) / 2) ** 2 + np.cos(p) * np.cos(q) * np.sin(np.radians(lons - lon) / 2) ** 2

@@ -1,0 +1,162 @@
+"""The planner's stops and links of a release, worked out when it is built."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geodata.planner.links import Builder, LonLat, Way
+from geodata.planner.stops import build_stops
+from geodata.routing.graph import load
+from geodata.routing.path import NoPath, shortest
+from geodata.routing.sea import sea_distances
+from geodata.routing.sphere import great_circle
+
+# A chokepoint this near to a line is passed by it.
+NEAR_KM: Final = 15.0
+# Steps at which it is looked which country a line is in, km.
+STEP_KM: Final = 12.0
+KM_A_DEGREE: Final = 111.2
+# Lines of the links are for one map of a plan: this keeps them light, degrees.
+TOLERANCE: Final = 0.005
+
+
+def build_network(
+    tables: Mapping[str, pd.DataFrame],
+    leg_lines: gpd.GeoDataFrame,
+    land: gpd.GeoDataFrame,
+    tables_dir: Path,
+) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Stops and links.
+
+    Parameters
+    ----------
+    tables : of the release, by kind
+    leg_lines : as `geodata.legs.leg_lines` makes them
+    land : areas of countries (EPSG:4326) with iso3
+    tables_dir : folder of the tables, with the graphs in ``geo``
+
+    Returns
+    -------
+    stops (points) and links (lines), EPSG:4326
+    """
+    stops = build_stops(tables)
+    builder = Builder(stops, _router(tables_dir), lambda a, b: list(sea_distances(a, b)))
+    builder.legs(leg_lines, tables["service"])
+    builder.hunan()
+    builder.abroad()
+    builder.sea(_published_days(tables["published_time"]))
+    builder.air(_flight)
+    links = builder.frame()
+    links["borders"] = _borders(links, stops, land)
+    links["passes"] = passed(links, tables["chokepoint"])
+    links.geometry = links.geometry.simplify(TOLERANCE)
+    points = gpd.points_from_xy(stops["lon"], stops["lat"])
+    return gpd.GeoDataFrame(stops, geometry=points, crs="EPSG:4326"), links
+
+
+def _router(tables_dir: Path) -> "type[Way] | object":
+    def ways(mode: str, start: LonLat, ends: Sequence[LonLat]) -> list[Way | None]:
+        graph = load("rail" if mode == "rail" else "road", tables_dir)
+        found = [shortest(graph, [start, end]) for end in ends]
+        return [None if isinstance(each, NoPath) else Way(each.km, each.line) for each in found]
+
+    return ways
+
+
+def _flight(start: LonLat, end: LonLat) -> Way:
+    line = great_circle(start, end)
+    return Way(_km(line), line)
+
+
+def _km(line: shapely.LineString) -> float:
+    from geodata.routing.sphere import geodesic_km
+
+    return geodesic_km(line)
+
+
+def _published_days(times: pd.DataFrame) -> dict[tuple[str, str], tuple[float, float, str]]:
+    """Days of sailings that a source gives, by their ports."""
+    found: dict[tuple[str, str], tuple[float, float, str]] = {}
+    rows = times[(times["mode"] == "sea") & (times["figure"] == "transit")]
+    for row in rows.itertuples():
+        ends = (row.from_node, row.to_node)
+        if not all(isinstance(end, str) for end in ends) or pd.isna(row.days_low):
+            continue
+        high = row.days_low if pd.isna(row.days_high) else row.days_high
+        key = (f"node:{row.from_node}", f"node:{row.to_node}")
+        found[key] = (float(row.days_low), float(high), str(row.source_id))
+    return found
+
+
+def _borders(
+    links: gpd.GeoDataFrame, stops: pd.DataFrame, land: gpd.GeoDataFrame
+) -> list[str]:
+    """The pairs of countries between which a link crosses a border, in turn, ;-separated.
+
+    Only land links have any: a border that a line touches for less than two steps is taken for
+    the coarseness of the map.
+    """
+    iso3 = dict(zip(stops["stop_id"], stops["iso3"], strict=True))
+    known = land[land["iso3"].str.len() == 3]
+    tree = shapely.STRtree(known.geometry.to_numpy())
+    codes = known["iso3"].to_numpy()
+    found = []
+    for row in links.itertuples():
+        first, last = iso3[row.from_stop], iso3[row.to_stop]
+        if row.mode not in ("rail", "road") or row.geometry is None:
+            found.append("")
+            continue
+        points = shapely.points(_steps(row.geometry))
+        hits = tree.query(points, predicate="within")
+        at = np.full(len(points), "", dtype=object)
+        at[hits[0]] = codes[hits[1]]
+        seen = [first, *_settled([code for code in at if code]), last]
+        turns = [code for n, code in enumerate(seen) if not n or seen[n - 1] != code]
+        found.append(";".join("-".join(sorted(pair)) for pair in pairwise(turns)))
+    return found
+
+
+def _settled(codes: list[str]) -> list[str]:
+    """Countries in turn, without those touched by a single step between the same neighbour."""
+    runs: list[list[object]] = []
+    for code in codes:
+        if runs and runs[-1][0] == code:
+            runs[-1][1] = int(str(runs[-1][1])) + 1
+        else:
+            runs.append([code, 1])
+    kept = [str(code) for code, count in runs if int(str(count)) > 1]
+    return [code for n, code in enumerate(kept) if not n or kept[n - 1] != code]
+
+
+def _steps(line: shapely.LineString) -> np.ndarray:
+    count = max(2, int(line.length * KM_A_DEGREE / STEP_KM))
+    return shapely.get_coordinates(line.interpolate(np.linspace(0, 1, count), normalized=True))
+
+
+def passed(lines: gpd.GeoDataFrame, chokepoints: pd.DataFrame) -> list[str]:
+    """Ids of the chokepoints on land that each line comes near to, ;-separated."""
+    placed = chokepoints[chokepoints["lat"].notna() & chokepoints["passages"].isna()]
+    points = gpd.points_from_xy(placed["lon"], placed["lat"])
+    tree = shapely.STRtree(points)
+    ids = placed["chokepoint_id"].to_numpy()
+    found = []
+    for mode, line in zip(lines["mode"], lines.geometry, strict=True):
+        if line is None or mode in ("sea", "air"):
+            found.append("")
+            continue
+        hits = tree.query(line, predicate="dwithin", distance=NEAR_KM / KM_A_DEGREE)
+        kinds = placed["chokepoint_type"].to_numpy()[hits]
+        # A rail border is not shut for the trucks beside it, nor a road border for trains.
+        fits = [
+            id for id, kind in zip(ids[hits], kinds, strict=True)
+            if not (kind == "rail-border" and mode == "road")
+            and not (kind == "road-border" and mode == "rail") and kind != "port"
+        ]
+        found.append(";".join(sorted(fits)))
+    return found
