@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from geodata.schema import corridor, country, economy, hunan, place, planner, routing, source, transport
+from geodata.schema import (
+    corridor,
+    country,
+    economy,
+    hunan,
+    place,
+    planner,
+    routing,
+    source,
+    transport,
+)
 from geodata.schema._base import Table
 
 
@@ -63,6 +73,12 @@ _ALL = (
     Kind("waterway", "waterways", "vertex_id", routing.Waterway, "航道描点", "Waterway vertex"),
     Kind("assumption", "assumptions", "assumption_id", transport.Assumption, "测算假设", "Assumption"),
     Kind("parameter", "parameters", "parameter_id", planner.Parameter, "规划参数", "Planner parameter"),
+    Kind("chokepoint", "chokepoints", "chokepoint_id", transport.Chokepoint, "咽喉要道", "Chokepoint"),
+    Kind("border_time", "border_times", "border_time_id", transport.BorderTime, "口岸时间", "Border time"),
+    Kind("published_time", "published_times", "published_time_id", transport.PublishedTime, "公布时效", "Published time"),
+    Kind("published_distance", "published_distances", "published_distance_id", transport.PublishedDistance, "公布里程", "Published distance"),
+    Kind("inland", "inland_corridors", "inland_id", transport.Inland, "内陆走廊", "Inland corridor"),
+    Kind("inland_leg", "inland_legs", "leg_id", transport.InlandLeg, "内陆区段", "Inland leg"),
     Kind("claim", "claims", "claim_id", source.Claim, "并列说法", "Claim"),
     Kind("source", "sources", "source_id", source.Source, "来源", "Source"),
 )  # fmt: skip

@@ -11,6 +11,8 @@ NODE_TYPES = (
 EVIDENCE = ("published", "candidate", "illustrative", "unknown")
 GEOMETRIES = ("routed", "published", "schematic")
 BOUNDS = ("exact", "at-least", "target")
+# From the narrowest track in use to the Indian one.
+GAUGE_MM = {"min_value": 600, "max_value": 1676}
 SERVICE_STATUS = ("operating", "reported", "unknown")
 
 
@@ -53,6 +55,10 @@ class Service(Sourced):
     status: Series[str] = one_of(SERVICE_STATUS)
     status_text: Series[str] = maybe()
     key_facts: Series[str] = maybe()
+    per_week_low: Series[float] = maybe(gt=0)  # departures, where frequency says how many
+    per_week_high: Series[float] = maybe(gt=0)
+    days_low: Series[float] = maybe(gt=0)  # of transit_days
+    days_high: Series[float] = maybe(gt=0)  # blank where only a lower bound is known
 
 
 class Leg(Sourced):
@@ -72,6 +78,8 @@ class Leg(Sourced):
     evidence: Series[str] = one_of(EVIDENCE)
     evidence_text: Series[str] = maybe()
     geometry: Series[str] = one_of(GEOMETRIES)
+    gauge_mm: Series[int] = maybe(in_range=GAUGE_MM)
+    via: Series[str] = maybe()  # ;-separated points that pin the route: node ids, or "lon lat"
 
 
 class Node(Placed):

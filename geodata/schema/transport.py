@@ -14,7 +14,7 @@ from geodata.schema._base import (
     text,
     unique_id,
 )
-from geodata.schema.corridor import EVIDENCE, GEOMETRIES, MODES
+from geodata.schema.corridor import EVIDENCE, GAUGE_MM, GEOMETRIES, MODES
 
 ASSUMPTION_MODES = (
     "rail", "road", "river", "river-sea", "sea", "rail-sea", "air", "port", "border", "all",
@@ -38,7 +38,6 @@ PASSAGES = (
 )  # fmt: skip
 PUBLISHED_MODES = ("rail", "road", "river", "sea", "river-sea", "rail-sea", "road-sea", "air")
 TIME_FIGURES = ("transit", "saving", "none")
-TIME_BOUNDS = ("exact", "at-least")
 DISTANCE_UNITS = ("km", "nm", "mi")
 DISTANCE_BASES = ("published", "general-knowledge", "computed")
 INLAND_REGIONS = ("africa", "asean")
@@ -148,10 +147,10 @@ class InlandLeg(Sourced):
     transit_days_low: Series[float] = maybe(gt=0)
     transit_days_high: Series[float] = maybe(gt=0)
     cost_text: Series[str] = maybe()
-    gauge_mm: Series[int] = maybe(in_range={"min_value": 600, "max_value": 1676})
+    gauge_mm: Series[int] = maybe(in_range=GAUGE_MM)
     operator: Series[str] = maybe()
     status: Series[str] = one_of(INLAND_STATUS)
     status_text: Series[str] = maybe()
     geometry: Series[str] = one_of(GEOMETRIES)
-    via: Series[str] = maybe()
+    via: Series[str] = maybe()  # ;-separated points that pin the route: node ids, or "lon lat"
     evidence: Series[str] = one_of(EVIDENCE)
