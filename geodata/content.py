@@ -25,7 +25,8 @@ def release_id(tables_dir: Path, boundary_view: str) -> str:
     for kind in sorted(KINDS.values(), key=lambda kind: kind.table):
         path = path_of(kind, tables_dir)
         total.update(f"{path.name} {_cells_digest(path)}\n".encode())
-    for path in sorted((tables_dir / "geo").glob("*.parquet"), key=lambda path: path.name):
+    inputs = [*(tables_dir / "geo").glob("*.parquet"), *(tables_dir / "geo").glob("*.npz")]
+    for path in sorted(inputs, key=lambda path: path.name):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         total.update(f"geo/{path.name} {digest}\n".encode())
     return total.hexdigest()[:ID_LENGTH]

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from geodata.build import build as build_release
+from geodata.cli import route as routes
 from geodata.cli.show import as_text, document, parse
 from geodata.errors import AtlasError, ExportError, UsageError
 from geodata.export import FORMATS, export
@@ -148,6 +149,27 @@ def export_rows(
             f"写不了文件：{error.strerror}", where=str(out), remedy="检查文件夹是否存在、可写"
         ) from error
     typer.echo(f"已导出 {len(rows)} 行到 {out}", err=True)
+
+
+@app.command()
+def route(
+    mode: Annotated[str, typer.Option("--mode", help="rail、road、sea、river、air")],
+    start: Annotated[str, typer.Option("--from", metavar="LON,LAT", help="起点，经度,纬度")],
+    end: Annotated[str, typer.Option("--to", metavar="LON,LAT", help="终点，经度,纬度")],
+    via: Annotated[
+        list[str] | None, typer.Option("--via", metavar="LON,LAT", help="途经点，可多次")
+    ] = None,
+    close: Annotated[list[str] | None, typer.Option("--close", help="不走的通道或口岸")] = None,
+    json_: AsJson = False,
+) -> None:
+    """两点之间沿铁路、公路、海运航线、内河或空中的线路与里程。"""
+    have = settings()
+    texts = [start, *(via or []), end]
+    found = routes.answer(mode, texts, close or [], have.tables_dir, have.data_dir)
+    if json_:
+        _echo_json(routes.document(found))
+    else:
+        typer.echo(routes.as_text(found))
 
 
 def _store(release: str | None) -> FolderStore:

@@ -133,10 +133,15 @@ def unpacked(data: dict[str, npt.NDArray[np.int32]]) -> Edges:
     """The edges that `packed` made the arrays of."""
     lon, lat = np.cumsum(data["x"], dtype="i8") / DEGREE, np.cumsum(data["y"], dtype="i8") / DEGREE
     u = np.cumsum(data["low"], dtype="i8")
-    v = u + data["span"]
+    v = u + data["span"].astype("i8")
     km = haversine(lon[u], lat[u], lon[v], lat[v]) + data["more"] / KM
     # Two nodes of one place are still two: a weight of nothing would be no edge.
     return Edges(lon, lat, u, v, np.maximum(km, 0.001))
+
+
+def write(edges: Edges, path: Path) -> None:
+    """Write a network as `geodata.routing.graph.load` reads it."""
+    np.savez_compressed(path, allow_pickle=False, **packed(edges))
 
 
 def _only(edges: Edges, keep: npt.NDArray[np.bool_]) -> Edges:
@@ -155,10 +160,9 @@ def main(arguments: list[str]) -> int:
         raise UsageError("用法：python -m geodata.routing.convert 原路网.npz 输出.npz")
     source, target = map(Path, arguments)
     edges = split(cropped(read(source)))
-    data = packed(edges)
-    np.savez_compressed(target, allow_pickle=False, **data)
+    write(edges, target)
     sys.stdout.write(
-        f"{target.name}: {len(data['x']):,} nodes, {len(data['span']):,} edges, "
+        f"{target.name}: {len(edges.lon):,} nodes, {len(edges.u):,} edges, "
         f"{target.stat().st_size / 1e6:.2f} MB\n"
     )
     return 0

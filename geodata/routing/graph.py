@@ -80,13 +80,14 @@ class Graph:
     def component(self) -> Ints:
         """Number of the connected part each node is in."""
         _, label = connected_components(self.matrix, directed=False)
-        return label.astype("i4")
+        return np.asarray(label, "i4")
 
     @cached_property
     def _by_component(self) -> tuple[Ints, Ints]:
         """Nodes sorted by component, and where each component starts."""
         order = np.argsort(self.component, kind="stable").astype("i4")
-        return order, np.searchsorted(self.component[order], np.arange(self.component.max() + 1))
+        numbers = np.arange(self.component.max() + 1)
+        return order, np.searchsorted(self.component[order], numbers).astype("i4")
 
     @cached_property
     def _trees(self) -> dict[int, tuple[Ints, cKDTree]]:

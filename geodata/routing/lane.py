@@ -57,6 +57,7 @@ def touches_land(line: shapely.LineString) -> bool:
 
 def _rounded(before: Floats, corner: Floats, after: Floats) -> Floats:
     """The curve that replaces a corner, or the corner."""
+    x, y = corner.tolist()
     azimuth_in, _, length_in = GEOD.inv(*corner, *before)
     azimuth_out, _, length_out = GEOD.inv(*corner, *after)
     turn = abs((azimuth_out - azimuth_in) % 360 - 180)
@@ -64,8 +65,8 @@ def _rounded(before: Floats, corner: Floats, after: Floats) -> Floats:
         return corner[None, :]
     longest = min(CUT * min(length_in, length_out), 1000 * LONGEST_CUT_KM)
     for share in TRIES:
-        first = np.array(GEOD.fwd(*corner, azimuth_in, longest * share)[:2])
-        last = np.array(GEOD.fwd(*corner, azimuth_out, longest * share)[:2])
+        first = np.array(GEOD.fwd(x, y, azimuth_in, longest * share)[:2])
+        last = np.array(GEOD.fwd(x, y, azimuth_out, longest * share)[:2])
         ends = unwrapped(np.vstack([corner, first])), unwrapped(np.vstack([corner, last]))
         a, b = ends[0][1], ends[1][1]
         curve = (1 - CURVE) ** 2 * a + 2 * CURVE * (1 - CURVE) * corner + CURVE**2 * b

@@ -9,7 +9,7 @@ import pandas as pd
 
 from geodata.kinds import KINDS
 from geodata.routing.convert import Edges
-from geodata.routing.sphere import Point, between, haversine
+from geodata.routing.sphere import Floats, Point, between, haversine
 from geodata.tables import read
 
 # A line laid by hand is drawn straight; a real one winds this much more.
@@ -89,7 +89,7 @@ def crossing(edges: Edges, start: Point, end: Point) -> npt.NDArray[np.bool_]:
     """Which edges, taken as straight in longitude and latitude, cross the line start–end."""
     ux, uy, vx, vy = edges.lon[edges.u], edges.lat[edges.u], edges.lon[edges.v], edges.lat[edges.v]
 
-    def side(px: npt.ArrayLike, py: npt.ArrayLike) -> npt.NDArray[np.float64]:
+    def side(px: Floats, py: Floats) -> Floats:
         """Which side of the line points are on."""
         return np.asarray(
             (end[0] - start[0]) * (py - start[1]) - (end[1] - start[1]) * (px - start[0])
@@ -98,4 +98,3 @@ def crossing(edges: Edges, start: Point, end: Point) -> npt.NDArray[np.bool_]:
     first = (vx - ux) * (start[1] - uy) - (vy - uy) * (start[0] - ux)
     second = (vx - ux) * (end[1] - uy) - (vy - uy) * (end[0] - ux)
     return np.asarray((side(ux, uy) * side(vx, vy) < 0) & (first * second < 0))
-

@@ -34,6 +34,8 @@ class Path:
     km : length, with the way from each point to the network
     snap_km : how far off the network each point is
     edges : the edges used, each (lower node, higher node)
+    basis : ``routed``, or ``digitised`` where the line was drawn by hand
+    passages : names of the straits and canals it takes
     """
 
     line: shapely.LineString
@@ -41,13 +43,21 @@ class Path:
     snap_km: tuple[float, ...]
     edges: frozenset[Edge]
     basis: str = "routed"
+    passages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NoPath:
-    """Why no way was found, in Chinese, with what would open one."""
+    """Why no way was found, in Chinese, with what would open one.
+
+    Parameters
+    ----------
+    reason : for people
+    off_network : whether a point is too far from the network
+    """
 
     reason: str
+    off_network: bool = False
 
 
 def shortest(
@@ -77,7 +87,8 @@ def shortest(
         line += [(float(graph.lon[n]), float(graph.lat[n])) for n in way]
         line.append(points[index + 1])
         used |= {(min(pair), max(pair)) for pair in pairwise(way)}
-    return Path(_line(line), km, tuple(offsets), frozenset(used))
+    through = tuple(sorted(name for name, edges in graph.passages.items() if edges & used))
+    return Path(_line(line), km, tuple(offsets), frozenset(used), passages=through)
 
 
 def distances(
@@ -111,14 +122,12 @@ def _weights(graph: Graph, closed: frozenset[Edge]) -> Floats:
     if not closed:
         return data
     count = len(graph.lon)
-    low, high = np.minimum(graph.rows, graph.matrix.indices), np.maximum(graph.rows, graph.matrix.indices)
+    ends = np.stack([graph.rows, graph.matrix.indices]).astype("i8")
     shut = np.array([u * count + v for u, v in closed], "i8")
-    return np.where(np.isin(low.astype("i8") * count + high, shut), np.inf, data)
+    return np.where(np.isin(ends.min(axis=0) * count + ends.max(axis=0), shut), np.inf, data)
 
 
-def _section(
-    graph: Graph, weights: Floats, start: int, end: int
-) -> tuple[float, list[int]] | None:
+def _section(graph: Graph, weights: Floats, start: int, end: int) -> tuple[float, list[int]] | None:
     """Length and nodes of the shortest way between two nodes.
 
     Edges are weighed by what they lose against the great circle to the end (A* as reduced costs,
@@ -164,8 +173,8 @@ def _snapped(graph: Graph, points: Sequence[Point]) -> tuple[list[int], list[flo
     for point, offsets in zip(points, far, strict=True):
         if offsets.min() > reach:
             return NoPath(
-                f"{_said(point)} 距最近的线路 {offsets.min():,.0f} km，"
-                f"超出 {reach:.0f} km；换一个靠近线路的点"
+                f"{_said(point)} 距最近的线路 {offsets.min():,.0f} km，超出 {reach:.0f} km",
+                off_network=True,
             )
     total = np.where((far <= reach).all(axis=0), far.sum(axis=0), np.inf)
     if not np.isfinite(total).any():

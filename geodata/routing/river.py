@@ -1,5 +1,7 @@
 """Ways along the rivers drawn by hand: the Yangtze below Chenglingji and the Xiang."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path as File
 from typing import Final
@@ -11,7 +13,7 @@ from geodata.kinds import KINDS
 from geodata.routing.convert import Edges, split
 from geodata.routing.graph import Graph
 from geodata.routing.path import NoPath, Path, shortest
-from geodata.routing.sphere import Point, haversine
+from geodata.routing.sphere import Floats, Point, haversine
 from geodata.settings import settings
 from geodata.tables import read
 
@@ -20,19 +22,26 @@ ATTRIBUTION: Final = "航道走向为人工描绘，里程按公布的通航里�
 STEP_KM: Final = 2.0
 
 
-def published_factors(vertices: pd.DataFrame) -> dict[str, float]:
-    """By waterway: how much longer the published length is than the one drawn, at least 1.
+def chainage(vertices: pd.DataFrame) -> Floats:
+    """Km along one waterway from its first vertex to each.
 
-    Hand-drawn lines skip the small bends. Where nothing is published, the factor is 1 and the
-    length is the one drawn.
+    Hand-drawn lines skip the small bends. Between two vertices of published distance the drawn
+    length is stretched to the published one; beyond the last of them as before it; where nothing
+    is published the length is the one drawn. Nothing is ever shortened.
     """
-    factors = {}
-    for name, group in vertices.groupby("waterway_id", sort=False):
-        lon, lat = group["lon"].to_numpy(), group["lat"].to_numpy()
-        drawn = float(haversine(lon[:-1], lat[:-1], lon[1:], lat[1:]).sum())
-        published = group["published_km"].dropna()
-        factors[str(name)] = max(1.0, float(published.iloc[0]) / drawn) if len(published) else 1.0
-    return factors
+    lon, lat = vertices["lon"].to_numpy(), vertices["lat"].to_numpy()
+    step = haversine(lon[:-1], lat[:-1], lon[1:], lat[1:])
+    drawn = np.r_[0.0, np.cumsum(step)]
+    known = vertices["published_km"].to_numpy()
+    factors = np.ones(len(step))
+    last, factor = 0, 1.0
+    for at in np.flatnonzero(np.isfinite(known)):
+        before = known[last] if last else 0.0
+        factor = max(1.0, float((known[at] - before) / (drawn[at] - drawn[last])))
+        factors[last:at] = factor
+        last = int(at)
+    factors[last:] = factor
+    return np.asarray(np.r_[0.0, np.cumsum(step * factors)], "f8")
 
 
 @lru_cache(maxsize=2)
@@ -45,14 +54,13 @@ def river_graph(tables_dir: File | None = None) -> Graph:
         If the table of waterways is missing.
     """
     vertices = read(KINDS["waterway"], tables_dir or settings().tables_dir).frame
-    factors = published_factors(vertices)
     at: dict[Point, int] = {}
     links: list[tuple[int, int, float]] = []
-    for name, group in vertices.groupby("waterway_id", sort=False):
+    for _, group in vertices.groupby("waterway_id", sort=False):
         places = list(zip(group["lon"].tolist(), group["lat"].tolist(), strict=True))
         ranks = [at.setdefault(place, len(at)) for place in places]
-        for one, other, a, b in zip(ranks[:-1], ranks[1:], places[:-1], places[1:], strict=True):
-            links.append((one, other, factors[str(name)] * float(haversine(*a, *b))))
+        steps = np.diff(chainage(group)).tolist()
+        links += zip(ranks[:-1], ranks[1:], steps, strict=True)
     u, v, km = (np.array(each) for each in zip(*links, strict=True))
     lon, lat = np.array(list(at), "f8").T
     whole = split(Edges(lon, lat, u.astype("i8"), v.astype("i8"), km), STEP_KM)
@@ -63,11 +71,11 @@ def river_graph(tables_dir: File | None = None) -> Graph:
 
 
 def river_path(start: Point, end: Point) -> Path | NoPath:
-    """The way along the rivers between two (lon, lat) points; its basis is ``digitised``.
+    """The way along the rivers between two (lon, lat) points; its basis is ``digitised``."""
+    return river_way([start, end])
 
-    The length is the published one of the waterway, shared out along the line that was drawn.
-    """
-    found = shortest(river_graph(), [start, end])
-    if isinstance(found, NoPath):
-        return found
-    return Path(found.line, found.km, found.snap_km, found.edges, "digitised")
+
+def river_way(points: Sequence[Point], *, tables_dir: File | None = None) -> Path | NoPath:
+    """The way along the rivers through (lon, lat) points in their order; see `river_path`."""
+    found = shortest(river_graph(tables_dir), points)
+    return found if isinstance(found, NoPath) else replace(found, basis="digitised")

@@ -1,6 +1,7 @@
 """Ways over the sea, on the network of the Python package searoute."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path as File
 from typing import Any, Final
@@ -76,14 +77,18 @@ def sea_path(
 
 
 def sea_way(
-    points: Sequence[Point], *, closed_passages: Iterable[str] = (), drawn: bool = True
+    points: Sequence[Point],
+    *,
+    closed_passages: Iterable[str] = (),
+    drawn: bool = True,
+    tables_dir: File | None = None,
 ) -> Path | NoPath:
     """The shortest way through (lon, lat) points in their order; see `sea_path`."""
-    graph = sea_graph()
+    graph = sea_graph(tables_dir)
     found = shortest(graph, points, closed=closed_edges(graph, closed_passages))
     if isinstance(found, NoPath) or not drawn:
         return found
-    return Path(smoothed(found.line), found.km, found.snap_km, found.edges)
+    return replace(found, line=smoothed(found.line))
 
 
 def sea_distances(
@@ -92,11 +97,6 @@ def sea_distances(
     """Km from one point to each of many; infinite where closed passages cut it off."""
     graph = sea_graph()
     return distances(graph, start, targets, closed=closed_edges(graph, closed_passages))
-
-
-def passages_of(graph: Graph, path: Path) -> frozenset[str]:
-    """Names of the passages a way goes through."""
-    return frozenset(name for name, edges in graph.passages.items() if edges & path.edges)
 
 
 def closed_edges(graph: Graph, names: Iterable[str]) -> frozenset[Edge]:

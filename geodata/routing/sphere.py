@@ -64,7 +64,7 @@ def densified(points: npt.ArrayLike, step_km: float) -> Floats:
     for start, end, length in zip(given[:-1], given[1:], metres, strict=True):
         count = int(np.ceil(length / 1000 / step_km)) - 1
         if count > 0:
-            pieces.append(np.array(GEOD.npts(*start, *end, count)))
+            pieces.append(np.array(GEOD.npts(start[0], start[1], end[0], end[1], count)))
         pieces.append(end[None, :])
     return unwrapped(np.vstack(pieces))
 

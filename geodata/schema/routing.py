@@ -37,7 +37,7 @@ class Waterway(Placed):
     seq: Series[int] = pa.Field(ge=1)
     place_zh: Series[str] = maybe()
     place_en: Series[str] = maybe()
-    # Length of the whole waterway as published, on its first vertex.
+    # Navigable length as published, from the first vertex of the waterway to this one.
     published_km: Series[float] = maybe(gt=0)
 
     @pa.dataframe_check(name="sequence", error="seq counts 1, 2, 3 … within each waterway")
