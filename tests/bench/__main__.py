@@ -20,7 +20,7 @@ from dashboard.navigation import PAGES
 from geodata.build import build
 from geodata.settings import ROOT
 from geodata.store import FolderStore
-from tests.bench import screen
+from tests.bench import routing, screen
 from tests.bench.rerun import reruns
 from tests.browser.server import running, serve
 from tests.browser.visit import launch
@@ -105,18 +105,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="rounds of which the median counts")
     parser.add_argument(
-        "--only", nargs="*", choices=("data", "reruns", "browser"), help="parts to measure"
+        "--only",
+        nargs="*",
+        choices=("data", "routing", "reruns", "browser"),
+        help="parts to measure",
     )
     options = parser.parse_args()
-    parts = options.only or ("data", "reruns", "browser")
+    parts = options.only or ("data", "routing", "reruns", "browser")
     say("what", "found", "target")
     say("---", "---", "---")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if "data" in parts:
             _data(folder / "data")
-        else:
+        elif set(parts) != {"routing"}:
             build(ROOT / "geodata" / "tables", folder / "data")
+        if "routing" in parts:
+            routing.measure(say)
         if "reruns" in parts:
             _reruns(folder / "data", options.rounds)
         if "browser" in parts:
