@@ -95,6 +95,36 @@ def rows() -> dict[str, list[dict[str, Any]]]:
     }  # fmt: skip
 
 
+def transport_rows() -> dict[str, list[dict[str, Any]]]:
+    """One sound row of every transport kind; `rows` has none of them."""
+    return {
+        "assumption": [{"assumption_id": "rail-speed", "name_zh": "速度", "name_en": "Speed",
+                        "mode": "rail", "low": 450, "typical": 490, "high": 540, "unit": "km/day",
+                        "scope": "中欧班列", **SOURCED}],
+        "chokepoint": [{"chokepoint_id": "red-sea", "name_zh": "红海", "name_en": "Red Sea",
+                        "aliases": "曼德海峡", "chokepoint_type": "strait", "state": "restricted",
+                        "since": "2024-03", "closed_by_default": "yes", "passages": "babalmandab",
+                        "node_ids": "VTE", "lat": 12.6, "lon": 43.3, "precision": "region",
+                        **SOURCED}],
+        "border_time": [{"border_time_id": "COD-LAO", "iso3_a": "COD", "iso3_b": "LAO",
+                         "hours": 136.4, "road_links": 12, **SOURCED}],
+        "published_time": [{"published_time_id": "T01", "service_id": "C1a", "name_zh": "首列",
+                            "name_en": "First", "mode": "rail", "from_node": "HH",
+                            "to_node": "VTE", "figure": "transit", "days_low": 4, "days_high": 6,
+                            **SOURCED}],
+        "published_distance": [{"published_distance_id": "sea-a", "name_zh": "海程",
+                                "name_en": "Sea", "mode": "sea", "from_node": "HH",
+                                "to_node": "VTE", "km": 5556, "value": 3000, "unit": "nm",
+                                "basis": "computed", "closed_passages": "suez", **SOURCED}],
+        "inland": [{"inland_id": "AF-N", "name_zh": "北部走廊", "name_en": "Northern",
+                    "region": "africa", **SOURCED}],
+        "inland_leg": [{"leg_id": "AF-N-01", "inland_id": "AF-N", "seq": 1, "from_node": "HH",
+                        "to_node": "VTE", "mode": "road", "transit_days_low": 1,
+                        "transit_days_high": 2, "status": "operating", "geometry": "schematic",
+                        "via": "106.5 22.5", "evidence": "published", **SOURCED}],
+    }  # fmt: skip
+
+
 def write(folder: Path, content: dict[str, list[dict[str, Any]]]) -> Path:
     """Write every table, empty ones with their header, and the geographic inputs."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from geodata.checks import dates, figures, places, references, texts, trust
+from geodata.checks import dates, figures, places, references, texts, transport, trust
 from geodata.checks.context import Context
 from geodata.failures import Failure
 
@@ -27,5 +27,12 @@ CHECKS: tuple[Check, ...] = (
     texts.no_hidden_characters,
     texts.no_spaces_at_edges,
     texts.no_duplicate_rows,
+    transport.ranges_in_order,
+    transport.passages_known,
+    transport.closures_explained,
+    transport.blanks_explained,
+    transport.figures_have_days,
+    transport.distances_agree,
+    transport.via_points,
     trust.knowledge_is_not_high,
 )

@@ -41,6 +41,17 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("node", "corridor_ids", ("corridor", "service")),
     Reference("volume", "corridor_id", ("corridor",)),
     Reference("volume", "service_id", ("service",)),
+    Reference("parameter", "assumption_ids", ("assumption",)),
+    Reference("chokepoint", "node_ids", ("node",)),
+    Reference("published_time", "service_id", ("service",)),
+    Reference("published_time", "from_node", ("node",)),
+    Reference("published_time", "to_node", ("node",)),
+    Reference("published_distance", "from_node", ("node",)),
+    Reference("published_distance", "to_node", ("node",)),
+    Reference("published_distance", "via", ("node",)),
+    Reference("inland_leg", "inland_id", ("inland",)),
+    Reference("inland_leg", "from_node", ("node",)),
+    Reference("inland_leg", "to_node", ("node",)),
     Reference("zone", "prefecture_id", ("prefecture",)),
     Reference("zone", "parent_zone_id", ("zone",)),
 )
@@ -52,6 +63,8 @@ ANY_COUNTRY: tuple[tuple[str, str], ...] = (
     ("event", "linked_iso3"),
     ("trade_item", "partner_iso3"),
     ("hunan_trade", "partner_iso3"),
+    ("border_time", "iso3_a"),
+    ("border_time", "iso3_b"),
 )
 
 
@@ -92,7 +105,10 @@ def country_codes_exist(context: Context) -> Iterator[Failure]:
 
 def no_self_reference(context: Context) -> Iterator[Failure]:
     """Nothing is its own parent, and a leg goes somewhere."""
-    pairs = (("zone", "zone_id", "parent_zone_id"), ("leg", "from_node", "to_node"))
+    pairs = (
+        ("zone", "zone_id", "parent_zone_id"), ("leg", "from_node", "to_node"),
+        ("inland_leg", "from_node", "to_node"), ("border_time", "iso3_a", "iso3_b"),
+    )  # fmt: skip
     for kind, first, second in pairs:
         other = dict(context.cells(kind, second))
         for line, value in context.cells(kind, first):
