@@ -72,6 +72,11 @@ class Graph:
         return unit_xyz(self.lon, self.lat)
 
     @cached_property
+    def tree(self) -> cKDTree:
+        """The nodes by place."""
+        return cKDTree(self.xyz, balanced_tree=False, compact_nodes=False)
+
+    @cached_property
     def rows(self) -> Ints:
         """The node that each entry of the matrix starts from."""
         return np.repeat(np.arange(len(self.lon), dtype="i4"), np.diff(self.matrix.indptr))

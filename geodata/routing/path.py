@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from geodata.routing.graph import Edge, Graph
-from geodata.routing.sphere import Floats, Point, between, haversine, unwrapped
+from geodata.routing.sphere import RADIUS_KM, Floats, Point, arc, between, unit_xyz, unwrapped
 
 # How far off the network a place may lie.
 REACH_KM: Final = {"rail": 150.0, "road": 150.0, "sea": 1500.0, "river": 60.0}
@@ -21,6 +21,10 @@ REACH_KM: Final = {"rail": 150.0, "road": 150.0, "sea": 1500.0, "river": 60.0}
 DETOURS: Final = (1.25, 1.6, 2.5, 6.0, np.inf)
 SPARE_KM: Final = 60.0
 LEAST_KM: Final = 1e-9
+# Room for rounding, so that no node of the ellipse's rim is lost.
+SLACK_KM: Final = 0.01
+# The middle of two points nearly opposite on the sphere is no direction to go by.
+LEAST_NORM: Final = 0.1
 OPEN: Final[frozenset[Edge]] = frozenset()
 
 
@@ -130,22 +134,58 @@ def _weights(graph: Graph, closed: frozenset[Edge]) -> Floats:
 def _section(graph: Graph, weights: Floats, start: int, end: int) -> tuple[float, list[int]] | None:
     """Length and nodes of the shortest way between two nodes.
 
-    Edges are weighed by what they lose against the great circle to the end (A* as reduced costs,
-    Hart, Nilsson and Raphael 1968): the limit of the search is then an ellipse about both ends.
+    Only nodes within an ellipse about both ends are looked at, a wider one when there is no way
+    in it: a way of no more than the ellipse's length lies within. Edges are weighed by what they
+    lose against the great circle to the end (A* as reduced costs; Hart, Nilsson and Raphael 1968),
+    so the limit of the search is that length too.
     """
     if start == end:
         return 0.0, [start]
-    ahead = haversine(graph.lon, graph.lat, graph.lon[end], graph.lat[end])
-    indices, indptr = graph.matrix.indices, graph.matrix.indptr
-    reduced = np.maximum(weights + ahead[indices] - ahead[graph.rows], LEAST_KM)
-    matrix = csr_array((reduced, indices, indptr), graph.matrix.shape)
+    ends = graph.xyz[start], graph.xyz[end]
+    direct = float(arc(np.linalg.norm(ends[0] - ends[1])))
     for detour in DETOURS:
-        limit = (detour - 1) * ahead[start] + SPARE_KM
-        cost, before = dijkstra(matrix, indices=start, limit=limit, return_predecessors=True)
-        if np.isfinite(cost[end]):
-            way = _way(before, start, end)
-            return _length(graph, weights, way), way
+        longest = detour * direct + SPARE_KM
+        nodes = _ellipse(graph, ends, longest)
+        ahead = arc(np.linalg.norm(graph.xyz[nodes] - ends[1], axis=1))
+        matrix = _part(graph, weights, nodes, ahead)
+        first, last = np.searchsorted(nodes, [start, end])
+        cost, before = dijkstra(
+            matrix, indices=int(first), limit=longest - direct, return_predecessors=True
+        )
+        if np.isfinite(cost[last]):
+            way = _way(before, int(first), int(last))
+            return float(cost[last]) + direct, nodes[way].tolist()
     return None
+
+
+def _ellipse(graph: Graph, ends: tuple[Floats, Floats], longest: float) -> npt.NDArray[np.int64]:
+    """Nodes whose distances to both ends together are at most `longest` km, in order."""
+    middle = ends[0] + ends[1]
+    norm = float(np.linalg.norm(middle))
+    if longest >= np.pi * RADIUS_KM or norm < LEAST_NORM:
+        return np.arange(len(graph.lon))
+    # All of the ellipse is within half its length of the middle, which is quicker to tell.
+    near = np.flatnonzero(graph.xyz @ (middle / norm) >= np.cos(longest / 2 / RADIUS_KM))
+    at = graph.xyz[near]
+    total = sum(arc(np.linalg.norm(at - each, axis=1)) for each in ends)
+    return near[total <= longest + SLACK_KM]
+
+
+def _part(graph: Graph, weights: Floats, nodes: npt.NDArray[np.int64], ahead: Floats) -> csr_array:
+    """The network of some nodes, edges weighed by what they lose towards the end."""
+    indptr, indices = graph.matrix.indptr, graph.matrix.indices
+    counts = indptr[nodes + 1] - indptr[nodes]
+    rows = np.repeat(np.arange(len(nodes)), counts)
+    firsts = np.repeat(indptr[nodes] - np.r_[0, np.cumsum(counts)[:-1]], counts)
+    entries = firsts + np.arange(len(rows))
+    rank = np.full(len(graph.lon), -1, "i4")
+    rank[nodes] = np.arange(len(nodes))
+    columns = rank[indices[entries]]
+    inside = columns >= 0
+    rows, columns, entries = rows[inside], columns[inside], entries[inside]
+    data = np.maximum(weights[entries] + ahead[columns] - ahead[rows], LEAST_KM)
+    starts = np.r_[0, np.cumsum(np.bincount(rows, minlength=len(nodes)))].astype("i4")
+    return csr_array((data, columns, starts), shape=(len(nodes), len(nodes)))
 
 
 def _way(before: npt.NDArray[np.int32], start: int, end: int) -> list[int]:
@@ -155,18 +195,11 @@ def _way(before: npt.NDArray[np.int32], start: int, end: int) -> list[int]:
     return way[::-1]
 
 
-def _length(graph: Graph, weights: Floats, way: list[int]) -> float:
-    """Km of a way, without what the search's least weights add."""
-    indptr, indices = graph.matrix.indptr, graph.matrix.indices
-    km = 0.0
-    for u, v in pairwise(way):
-        row = slice(indptr[u], indptr[u + 1])
-        km += float(weights[row][indices[row] == v].min())
-    return km
-
-
 def _snapped(graph: Graph, points: Sequence[Point]) -> tuple[list[int], list[float]] | NoPath:
     """A node for each point, all in the component with the least total offset."""
+    shared = _one_network(graph, points)
+    if shared is not None:
+        return shared
     found = [graph.nearest(point) for point in points]
     far = np.array([km for _, km in found])
     reach = REACH_KM[graph.mode]
@@ -181,6 +214,15 @@ def _snapped(graph: Graph, points: Sequence[Point]) -> tuple[list[int], list[flo
         return NoPath(_apart(graph, points, far))
     component = int(total.argmin())
     return [int(nodes[component]) for nodes, _ in found], far[:, component].tolist()
+
+
+def _one_network(graph: Graph, points: Sequence[Point]) -> tuple[list[int], list[float]] | None:
+    """The nearest nodes of all, where they are in one component: no other can be nearer in sum."""
+    far, nodes = graph.tree.query(unit_xyz(*np.asarray(points, "f8").T))
+    km = arc(far)
+    if (graph.component[nodes] != graph.component[nodes[0]]).any():
+        return None
+    return (nodes.tolist(), km.tolist()) if km.max() <= REACH_KM[graph.mode] else None
 
 
 def _apart(graph: Graph, points: Sequence[Point], far: Floats) -> str:
