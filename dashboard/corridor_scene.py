@@ -12,9 +12,10 @@ from dashboard.i18n import _, noted, pick
 from geodata.legs import MODES
 from geodata.store import Store
 from layers.palette import MODES as MODE_COLOURS
-from layers.palette import alpha, hex_of, kind_colour, rgb
+from layers.palette import alpha, hex_of, kind_colour, moving_colour, rgb
 from layers.points import point_layers, point_rows
-from layers.scene import ColourBy, Layer, Legend, Lines, Swatch
+from layers.scene import ColourBy, Layer, Legend, Lines, Swatch, Trips
+from layers.trips import TRAIL_S
 
 
 def line_layers(view: View, scope: str) -> tuple[Layer, ...]:
@@ -31,6 +32,14 @@ def line_layers(view: View, scope: str) -> tuple[Layer, ...]:
             width=2.2, pickable=True,
         ),
     )  # fmt: skip
+
+
+def trips(view: View, scope: str) -> Trips:
+    """Marks that travel along the legs of a corridor, of a service, or all."""
+    colours = tuple(moving_colour(mode, view.theme) for mode in MODES)
+    return Trips(
+        f"trips-{scope}", view.at("trips", scope), ColourBy("m", colours), TRAIL_S, width=4.0
+    )
 
 
 def legs_of(view: View, scope: str) -> pd.DataFrame:

@@ -7,7 +7,16 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, context, corridor_scene, entity_link, frame, provenance, selection
+from dashboard import (
+    animation,
+    charts,
+    context,
+    corridor_scene,
+    entity_link,
+    frame,
+    provenance,
+    selection,
+)
 from dashboard import words as w
 from dashboard.charts import Chart
 from dashboard.columns import name_of_country
@@ -126,10 +135,12 @@ def _above_card(view: View) -> None:
     _news(view)
 
 
-def _scene(view: View, shown: list[str]) -> Scene:
+def _scene(view: View, shown: list[str], *, moving: bool) -> Scene:
     layers: list[Layer] = [country_picks(view.at)]
     if "corridor" in shown:
         layers += corridor_scene.line_layers(view, "all")
+        if moving:
+            layers.append(corridor_scene.trips(view, "all"))
     camera = view.camera("world")
     layers.append(country_labels(view.at, view.theme, camera, view.scale))
     legends = []
@@ -199,10 +210,12 @@ def show() -> None:
         st.caption(_("湖南五大国际物流通道，通向非洲 54 国与东盟 11 国"), width="content")
     place = frame.layout(view)
     shown = frame.toggles(place, "layers", OVERLAYS, ("corridor", "park"))
+    moving = animation.switch(place, possible="corridor" in shown)
     corridors = view.store.table("corridor")
+    scene = _scene(view, shown, moving=moving)
     frame.show(
         view,
-        _scene(view, shown),
+        scene,
         frame.Rows(
             corridors,
             "corridor",
@@ -215,3 +228,4 @@ def show() -> None:
         chart=lambda: _trade_chart(view),
         above_card=lambda: _above_card(view),
     )
+    animation.run(place, scene)

@@ -49,6 +49,7 @@ LAYERS: Final = (
         "未按路网推算的通道区段，画两端间的大圆线，虚线",
     ),
     LayerInfo("legs-solid-*", "通道区段", "Routed legs", "按航线图推算的通道区段，实线"),
+    LayerInfo("trips-*", "动态", "Motion", "沿通道区段缓缓移动的短亮线，可关闭"),
     LayerInfo("symbols", "产量符号", "Proportional symbols", "面积与数值成正比的圆"),
     LayerInfo("*-halo", "约略位置", "Vague places", "只精确到城镇、地区的点的光晕"),
     LayerInfo("*-chosen", "选中的点", "Selected point", "选中的点的圆环"),

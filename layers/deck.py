@@ -25,6 +25,7 @@ from layers.scene import (
     Points,
     Polygons,
     Scene,
+    Trips,
 )
 
 FONT = '"Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif'
@@ -196,6 +197,28 @@ def _points(layer: Points, turn: int, scale: float) -> list[pdk.Layer]:
     ]
 
 
+def _trips(layer: Trips, scale: float) -> list[pdk.Layer]:
+    return [
+        pdk.Layer(
+            "TripsLayer",
+            layer.address,
+            id=layer.id,
+            pickable=False,
+            get_path="p",
+            get_timestamps="t",
+            get_color=_colour(layer.colour, feature=False),
+            get_width=layer.width,
+            width_scale=scale,
+            width_units=_constant("pixels"),
+            joint_rounded=True,
+            trail_length=layer.trail,
+            # The page's clock takes over in the browser; at 0 there is nothing to see.
+            current_time=0,
+            update_triggers={"getColor": _triggers(layer.colour)},
+        )
+    ]
+
+
 def _label_options(colour: Any, halo: Rgb) -> dict[str, Any]:
     return {
         "font_family": _constant(FONT),
@@ -280,6 +303,8 @@ def _render(layer: Layer, turn: int, scale: float) -> list[pdk.Layer]:
             return _lines(layer, turn, scale)
         case Points():
             return _points(layer, turn, scale)
+        case Trips():
+            return _trips(layer, scale)
         case Labels():
             return _labels(layer, scale)
         case Detail():

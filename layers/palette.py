@@ -72,6 +72,12 @@ MODES: Final[dict[str, str]] = {
     "rail-road": "#69783c",
 }
 
+# Marks that travel on the lines: deeper than the line on light ground, brighter on dark.
+MOVING: Final[dict[Theme, tuple[Rgb, float]]] = {
+    "light": ((11, 30, 60), 0.35),
+    "dark": ((255, 255, 255), 0.55),
+}
+
 # One hue a family, five steps from pale to deep.
 RAMPS: Final[dict[str, tuple[str, ...]]] = {
     "mineral": ("#f6e2d0", "#eabf98", "#d99561", "#bb6630", "#8a3d12"),
@@ -131,6 +137,16 @@ def site_family(site_type: str) -> str:
 def site_colour(family: str, theme: Theme) -> Rgb:
     """The colour of a family of sites."""
     return rgb(SITE_COLOURS[theme][family])
+
+
+def moving_colour(mode: str, theme: Theme) -> Rgb:
+    """The colour of a mark that travels on a line of a mode."""
+    towards, share = MOVING[theme]
+    red, green, blue = (
+        round(own + (there - own) * share)
+        for own, there in zip(rgb(MODES[mode]), towards, strict=True)
+    )
+    return red, green, blue
 
 
 def ramp(family: str, theme: Theme, count: int) -> list[Rgb]:

@@ -19,6 +19,7 @@ from layers.base import CONTEXT, DISPUTED, SEA
 from layers.labels import Label, band_labels, named, tile_labels
 from layers.picks import pick_lines
 from layers.tiles import MAX_ZOOM, Bounds, clipped, tile_bounds
+from layers.trips import trip_rows
 
 FINE: Final = MAX_ZOOM - 1  # the zoom of tiles from which the finest geometry is taken
 MOST_ZOOM: Final = 25  # no map zooms further; an absurd figure would not fit a float
@@ -189,10 +190,16 @@ def _name_tile(opening: Iterable[Label], more: Iterable[Label], bounds: Bounds) 
     return _features(points, properties)
 
 
+def _legs_of(store: Store, scope: str) -> gpd.GeoDataFrame:
+    """Lines of the legs of a corridor, of a service, or all."""
+    legs = store.layer("leg_lines")
+    if scope == "all":
+        return legs
+    return legs[(legs["corridor_id"] == scope) | (legs["service_id"] == scope)]
+
+
 def _legs(store: Store, corridor: str, style: str, locale: str) -> bytes:
-    legs: gpd.GeoDataFrame = store.layer("leg_lines")
-    if corridor != "all":
-        legs = legs[(legs["corridor_id"] == corridor) | (legs["service_id"] == corridor)]
+    legs = _legs_of(store, corridor)
     legs = legs[(legs["geometry_kind"] == "schematic") == (style == "dashed")]
     nodes = named(store.table("node").set_index("node_id"), locale)
     properties = [
@@ -238,6 +245,8 @@ def payload(store: Store, *parts: str) -> bytes:
             return _outline(store, iso3)
         case "legs", corridor, ("solid" | "dashed") as style, locale:
             return _legs(store, corridor, style, locale)
+        case "trips", scope:
+            return _rows(trip_rows(_legs_of(store, scope)))
         case "tiles", name, *place if len(place) == 3 and all(n.isdigit() for n in place):
             return _tile(store, name, *place)
     raise NotFoundError("map-data", "/".join(parts))

@@ -87,6 +87,26 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class Trips:
+    """Marks that travel along lines at an address, each with a trail that fades behind it.
+
+    Rows have ``p`` ([[lon, lat], …]), ``t`` (the second at each vertex) and what the colour goes
+    by. The clock that moves them is the page's; where nobody runs it, nothing is drawn.
+
+    Parameters
+    ----------
+    trail : seconds until the trail has faded
+    width : pixels
+    """
+
+    id: str
+    address: str
+    colour: Colour | ColourBy
+    trail: float
+    width: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
     """Names at an address, kept from colliding; rows have ``p``, ``n`` and ``s`` (size, px)."""
 
@@ -120,7 +140,7 @@ class Detail:
     whole: Labels | None = None
 
 
-Layer = Polygons | Lines | Points | Labels | Detail
+Layer = Polygons | Lines | Points | Trips | Labels | Detail
 
 
 @dataclass(frozen=True, slots=True)

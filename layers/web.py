@@ -28,6 +28,7 @@ from layers.scene import (
     Polygons,
     Scene,
     Swatch,
+    Trips,
 )
 
 LEAFLET_JS: Final = "https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.js"
@@ -129,6 +130,8 @@ def _add(chart: folium.Map, layer: Layer, store: Store) -> None:
         case Points():
             for row in layer.rows:
                 _mark(chart, layer, dict(row))
+        case Trips():
+            pass  # a file has no clock
         case Labels():
             for row in _content(layer.address, store):
                 _icon(chart, row["p"], f'<div class="atlas-name" style="font-size:{row["s"]}px">'
