@@ -173,6 +173,8 @@ def doubts(store: Store) -> pd.DataFrame:
     parts = []
     for kind in (each for each in KINDS.values() if each.placed):
         rows = store.table(kind.name)
+        if "name_zh" not in rows:
+            continue  # vertices of a line are no things of their own
         marks = pd.DataFrame(
             {
                 "unverified": rows["verified"].eq("no"),
