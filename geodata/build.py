@@ -21,8 +21,9 @@ from geodata.content import release_id
 from geodata.errors import BuildError, ReleaseError, ValidationError
 from geodata.failures import Failure, errors
 from geodata.kinds import KINDS
-from geodata.legs import leg_lines
+from geodata.legs import all_legs, leg_lines
 from geodata.lock import held
+from geodata.planner.build import build_network, passed
 from geodata.relations import build_relations
 from geodata.release import (
     MANIFEST,
@@ -35,9 +36,10 @@ from geodata.release import (
     sha256_of,
     staging_dir,
 )
+from geodata.route_cache import cached
 from geodata.validate import examine
 
-STEPS = ("校验数据表", "生成边界图层", "生成关联", "写入文件", "启用新版本")
+STEPS = ("校验数据表", "生成边界图层", "测算线路", "生成关联", "写入文件", "启用新版本")
 CRS = "EPSG:4326"
 Say = Callable[[int, int, str], None]
 
@@ -114,15 +116,16 @@ def _build(tables_dir: Path, data_dir: Path, view: str, release: str, say: Say) 
         raise ValidationError(wrong)
     say(2, steps, STEPS[1])
     layers = boundaries.build_layers(tables_dir / "geo", view)
-    layers["leg_lines"] = leg_lines(examined.frames["leg"], examined.frames["node"])
     say(3, steps, STEPS[2])
+    layers |= cached(data_dir, tables_dir, lambda: _routes(examined.frames, layers, tables_dir))
+    say(4, steps, STEPS[3])
     tables = {
         kind: placed(frame.reset_index(drop=True)) if KINDS[kind].placed
         else frame.reset_index(drop=True)
         for kind, frame in examined.frames.items()
     }  # fmt: skip
     tables["relation"] = build_relations(tables)
-    say(4, steps, STEPS[3])
+    say(5, steps, STEPS[4])
     staged = _fresh_folder(data_dir, release)
     manifest = Manifest(
         release=release,
@@ -135,13 +138,24 @@ def _build(tables_dir: Path, data_dir: Path, view: str, release: str, say: Say) 
     (staged / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
     for path in (*sorted(staged.rglob("*")), staged):
         _sync(path)
-    say(5, steps, STEPS[4])
+    say(6, steps, STEPS[5])
     folder = releases_dir(data_dir) / staged.name
     os.replace(staged, folder)
     _sync(folder.parent)
     point_to(folder, data_dir)
     _sync(data_dir)
     return Built(release, folder, fresh=True, warnings=tuple(examined.failures))
+
+
+def _routes(
+    tables: Mapping[str, pd.DataFrame], layers: Mapping[str, gpd.GeoDataFrame], tables_dir: Path
+) -> dict[str, gpd.GeoDataFrame]:
+    """Lines of the legs, and the planner's stops and links."""
+    legs = all_legs(tables["leg"], tables["inland_leg"])
+    lines = leg_lines(legs, tables["node"], tables_dir)
+    lines["passes"] = passed(lines, tables["chokepoint"])
+    stops, links = build_network(tables, lines, layers["land_z0"], tables_dir)
+    return {"leg_lines": lines, "stops": stops, "links": links}
 
 
 def placed(frame: pd.DataFrame) -> gpd.GeoDataFrame:

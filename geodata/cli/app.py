@@ -9,6 +9,7 @@ import typer
 
 from geodata.build import build as build_release
 from geodata.cli import route as routes
+from geodata.cli.plan import plan as plan_command
 from geodata.cli.show import as_text, document, parse
 from geodata.errors import AtlasError, ExportError, UsageError
 from geodata.export import FORMATS, export
@@ -170,6 +171,9 @@ def route(
         _echo_json(routes.document(found))
     else:
         typer.echo(routes.as_text(found))
+
+
+app.command("plan")(plan_command)
 
 
 def _store(release: str | None) -> FolderStore:

@@ -15,6 +15,7 @@ from geodata.planner.places import Places
 from geodata.planner.plan import LonLat, Planner
 from geodata.planner.search import Floats
 from geodata.routing import sea
+from geodata.routing.path import NoPath
 from geodata.store import Store
 
 
@@ -40,7 +41,9 @@ def _distances(start: LonLat, targets: tuple[LonLat, ...], closed: frozenset[str
 @lru_cache(maxsize=512)
 def _lane(start: LonLat, end: LonLat, closed: frozenset[str]) -> tuple[LineString, tuple[str, ...]]:
     found = sea.sea_path(start, end, closed_passages=closed)
-    return found.line, tuple(found.passages)
+    if isinstance(found, NoPath):
+        raise UsageError(found.reason)
+    return found.line, found.passages
 
 
 @lru_cache(maxsize=4)
@@ -123,11 +126,6 @@ def plan(
     return made.plan(here, there, order=order, closed=gates(store, closed, opened=opened))
 
 
-def hubs(store: Store) -> dict[str, str]:
-    """The stop that stands for each focus country: its capital."""
-    return {str(iso3): f"country:{iso3}" for iso3 in store.table("country")["iso3"]}
-
-
 def reach(
     store: Store,
     start: str,
@@ -138,12 +136,25 @@ def reach(
     opened: Iterable[str] = (),
     changes: Mapping[str, Range] | None = None,
 ) -> dict[str, Option]:
-    """The best option to the capital of each focus country that can be reached, by ISO code.
+    """The best option to each focus country that can be reached, by ISO code.
 
-    Parameters are those of `plan`.
+    It goes to the capital; where no way leads there, as on some islands, to the port that is
+    reached first. Parameters are those of `plan`.
     """
     made = planner(store, cargo, changes)
     here = Places.of(made.net).find(start, "起点")
-    stops = {stop: iso3 for iso3, stop in hubs(store).items() if stop in made.net.number}
-    found = made.reach(here, list(stops), order=order, closed=gates(store, closed, opened=opened))
-    return {stops[stop]: option for stop, option in found.items()}
+    shut_now = gates(store, closed, opened=opened)
+    focus = set(store.table("country")["iso3"])
+    capitals = {s.id: s.iso3 for s in made.net.stops if s.stop_type == "capital"}
+    found = made.reach(here, list(capitals), order=order, closed=shut_now)
+    best = {capitals[stop]: option for stop, option in found.items()}
+    gates_ = ("seaport", "airport")
+    left = {
+        s.id: s.iso3 for s in made.net.stops
+        if s.iso3 in focus and s.iso3 not in best and s.stop_type in gates_
+    }  # fmt: skip
+    if left:
+        more = made.reach(here, list(left), order=order, closed=shut_now)
+        for stop, option in sorted(more.items(), key=lambda item: item[1].rank(order)):
+            best.setdefault(left[stop], option)
+    return best

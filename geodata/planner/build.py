@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geodata.planner.links import Builder, LonLat, Way
+from geodata.planner.links import Builder, LonLat, Router, Way
 from geodata.planner.stops import build_stops
+from geodata.routing.fan import fan
 from geodata.routing.graph import load
-from geodata.routing.path import NoPath, shortest
 from geodata.routing.sea import sea_distances
-from geodata.routing.sphere import great_circle
+from geodata.routing.sphere import Floats, geodesic_km, great_circle
 
 # A chokepoint this near to a line is passed by it.
 NEAR_KM: Final = 15.0
@@ -50,7 +50,9 @@ def build_network(
     builder.legs(leg_lines, tables["service"])
     builder.hunan()
     builder.abroad()
-    builder.sea(_published_days(tables["published_time"]))
+    countries = tables["country"]
+    landlocked = countries.loc[countries["landlocked"] == "yes", "iso3"]
+    builder.sea(_published_days(tables["published_time"]), landlocked)
     builder.air(_flight)
     links = builder.frame()
     links["borders"] = _borders(links, stops, land)
@@ -60,43 +62,34 @@ def build_network(
     return gpd.GeoDataFrame(stops, geometry=points, crs="EPSG:4326"), links
 
 
-def _router(tables_dir: Path) -> "type[Way] | object":
+def _router(tables_dir: Path) -> Router:
     def ways(mode: str, start: LonLat, ends: Sequence[LonLat]) -> list[Way | None]:
         graph = load("rail" if mode == "rail" else "road", tables_dir)
-        found = [shortest(graph, [start, end]) for end in ends]
-        return [None if isinstance(each, NoPath) else Way(each.km, each.line) for each in found]
+        return [each and Way(*each) for each in fan(graph, start, ends)]
 
     return ways
 
 
 def _flight(start: LonLat, end: LonLat) -> Way:
     line = great_circle(start, end)
-    return Way(_km(line), line)
-
-
-def _km(line: shapely.LineString) -> float:
-    from geodata.routing.sphere import geodesic_km
-
-    return geodesic_km(line)
+    return Way(geodesic_km(line), line)
 
 
 def _published_days(times: pd.DataFrame) -> dict[tuple[str, str], tuple[float, float, str]]:
     """Days of sailings that a source gives, by their ports."""
     found: dict[tuple[str, str], tuple[float, float, str]] = {}
     rows = times[(times["mode"] == "sea") & (times["figure"] == "transit")]
-    for row in rows.itertuples():
-        ends = (row.from_node, row.to_node)
-        if not all(isinstance(end, str) for end in ends) or pd.isna(row.days_low):
-            continue
-        high = row.days_low if pd.isna(row.days_high) else row.days_high
-        key = (f"node:{row.from_node}", f"node:{row.to_node}")
-        found[key] = (float(row.days_low), float(high), str(row.source_id))
+    rows = rows.dropna(subset=["from_node", "to_node", "days_low"])
+    highs = rows["days_high"].fillna(rows["days_low"]).astype(float)
+    lows = rows["days_low"].astype(float)
+    for start, end, low, high, source in zip(
+        rows["from_node"], rows["to_node"], lows, highs, rows["source_id"], strict=True
+    ):
+        found[f"node:{start}", f"node:{end}"] = (low, high, str(source))
     return found
 
 
-def _borders(
-    links: gpd.GeoDataFrame, stops: pd.DataFrame, land: gpd.GeoDataFrame
-) -> list[str]:
+def _borders(links: gpd.GeoDataFrame, stops: pd.DataFrame, land: gpd.GeoDataFrame) -> list[str]:
     """The pairs of countries between which a link crosses a border, in turn, ;-separated.
 
     Only land links have any: a border that a line touches for less than two steps is taken for
@@ -130,13 +123,14 @@ def _settled(codes: list[str]) -> list[str]:
             runs[-1][1] = int(str(runs[-1][1])) + 1
         else:
             runs.append([code, 1])
-    kept = [str(code) for code, count in runs if int(str(count)) > 1]
+    kept = [str(code) for code, count in runs if int(str(count)) > 2]
     return [code for n, code in enumerate(kept) if not n or kept[n - 1] != code]
 
 
-def _steps(line: shapely.LineString) -> np.ndarray:
+def _steps(line: shapely.LineString) -> Floats:
     count = max(2, int(line.length * KM_A_DEGREE / STEP_KM))
-    return shapely.get_coordinates(line.interpolate(np.linspace(0, 1, count), normalized=True))
+    points = line.interpolate(np.linspace(0, 1, count), normalized=True)
+    return np.asarray(shapely.get_coordinates(points))
 
 
 def passed(lines: gpd.GeoDataFrame, chokepoints: pd.DataFrame) -> list[str]:
@@ -154,9 +148,11 @@ def passed(lines: gpd.GeoDataFrame, chokepoints: pd.DataFrame) -> list[str]:
         kinds = placed["chokepoint_type"].to_numpy()[hits]
         # A rail border is not shut for the trucks beside it, nor a road border for trains.
         fits = [
-            id for id, kind in zip(ids[hits], kinds, strict=True)
+            id
+            for id, kind in zip(ids[hits], kinds, strict=True)
             if not (kind == "rail-border" and mode == "road")
-            and not (kind == "road-border" and mode == "rail") and kind != "port"
+            and not (kind == "road-border" and mode == "rail")
+            and kind != "port"
         ]
         found.append(";".join(sorted(fits)))
     return found

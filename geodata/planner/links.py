@@ -9,6 +9,7 @@ graph has a way.
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import geopandas as gpd
@@ -36,7 +37,21 @@ TERMINALS: Final = ("HH_PORT", "CSX_RAIL", "ZZ_CRRC", "HY_HUB")
 RAIL_OUT: Final = ("NANSHA", "SZP", "ZJP", "QZP", "FCG", "KMG", "PXG", "ALK", "KHG", "ERL", "MZL")
 ROAD_OUT: Final = ("NANSHA", "SZP", "QZP", "PXG", "RLI", "MHN", "WGQ")
 SEA_OUT: Final = ("NANSHA", "SZP", "ZJP", "QZP", "WGQ")
+WEST: Final = ((112.15, 32.03), (109.02, 32.7), (108.95, 34.27), (103.85, 36.05), (87.6, 43.85))
+# Points of the freight lines to the gates: Xiangyang, Ankang, Xi'an, Lanzhou and Urumqi; Wuhan,
+# Zhengzhou, Shijiazhuang, Zhangjiakou and Ulanqab; Zhengzhou, Beijing, Jinzhou, Tongliao,
+# Baicheng and Hailar; the old line by Kaili, Guiyang, Liupanshui and Xuanwei. The shortest track
+# would be high-speed lines that carry no containers.
+PINS: Final[Mapping[str, Sequence[LonLat]]] = {
+    "ALK": WEST,
+    "KHG": WEST,
+    "ERL": ((114.3, 30.6), (113.66, 34.75), (114.48, 38.05), (114.88, 40.82), (113.1, 41.03)),
+    "MZL": ((113.66, 34.75), (116.3, 39.85), (121.1, 41.1), (122.26, 43.63), (122.84, 45.6),
+            (119.75, 49.2)),
+    "KMG": ((108.42, 27.05), (107.98, 26.58), (106.68, 26.6), (104.83, 26.59), (104.1, 26.22)),
+}  # fmt: skip
 HUNAN_ACCESS: Final = ("rail-terminal", "dry-port", "river-port", "airport")
+HUNAN: Final = (108.7, 24.6, 114.3, 30.2)  # west, south, east, north
 ACCESS_KM: Final = 420.0  # a truck day in China
 # How far a capital or hub is linked by road, great circle.
 ROAD_KM: Final = 1500.0
@@ -47,6 +62,9 @@ GAUGES: Final = {
     "MMR": 1000, "KAZ": 1520, "RUS": 1520, "BLR": 1520, "MNG": 1520, "UZB": 1520, "UKR": 1520,
     "POL": 1435, "DEU": 1435, "HUN": 1435, "IRN": 1435,
 }  # fmt: skip
+# Between a port and its town there is a road, though the road graph lacks small islands.
+ISLAND_KM: Final = 40.0
+ISLAND_DETOUR: Final = 1.4
 SOUTHERN: Final = frozenset(("ZAF", "NAM", "MOZ", "SWZ", "LSO"))
 
 
@@ -73,7 +91,7 @@ class Builder:
     def place(self, stop: str) -> LonLat:
         """Longitude and latitude of a stop."""
         row = self.at.loc[stop]
-        return float(row["lon"]), float(row["lat"])
+        return float(row["lon"]), float(row["lat"])  # type: ignore[arg-type]
 
     def add(self, start: str, end: str, mode: str, km: float, **more: Any) -> None:
         """A link, unless these two are linked by this mode already."""
@@ -124,9 +142,13 @@ class Builder:
         ends = [end for end in ends if end != start]
         ways = self.route(mode, self.place(start), [self.place(end) for end in ends])
         for end, way in zip(ends, ways, strict=True):
+            direct = float(self.km_between(start, [end]).iloc[0])
             if way is None:
+                if mode == "road" and direct < ISLAND_KM:
+                    line = LineString([self.place(start), self.place(end)])
+                    self.add(start, end, mode, ISLAND_DETOUR * direct, geometry=line,
+                             **more | {"km_basis": "schematic"})  # fmt: skip
                 continue
-            direct = self.km_between(start, [end]).iloc[0]
             if mode == "road" and way.km > ROAD_DETOUR * direct + 60:
                 continue
             self.add(start, end, mode, way.km, geometry=way.line, **more)
@@ -186,13 +208,25 @@ class Builder:
             return 1520
         return GAUGES.get(first, 1435)
 
+    def trunk(self, start: str, end: str, pins: Sequence[LonLat]) -> None:
+        """A rail link through pins: freight does not go by the shortest track, see `PINS`."""
+        points = [self.place(start), *pins, self.place(end)]
+        parts = [self.route("rail", a, [b])[0] for a, b in pairwise(points)]
+        ways = [part for part in parts if part is not None]
+        if len(ways) == len(parts):
+            line = LineString([xy for way in ways for xy in way.line.coords])
+            km = sum(way.km for way in ways)
+            self.add(start, end, "rail", km, geometry=line, gauge_mm=1435)
+
     def hunan(self) -> None:
         """Access in Hunan, and its terminals' trains and trucks to ports and gates."""
         nodes = {name: f"node:{name}" for name in (*TERMINALS, *RAIL_OUT, *ROAD_OUT)}
         for terminal in TERMINALS:
-            ends = [nodes[name] for name in RAIL_OUT]
-            self.route_all(nodes[terminal], ends, "rail", gauge_mm=1435)
-        local = self.at[self.at["stop_type"].isin(HUNAN_ACCESS) & (self.at["iso3"] == "CHN")].index
+            for name in RAIL_OUT:
+                self.trunk(nodes[terminal], nodes[name], PINS.get(name, ()))
+        west, south, east, north = HUNAN
+        inside = self.at["lon"].between(west, east) & self.at["lat"].between(south, north)
+        local = self.at[self.at["stop_type"].isin(HUNAN_ACCESS) & inside].index
         for prefecture in self.at.index[self.at["stop_type"] == "prefecture"]:
             km = self.km_between(prefecture, local).sort_values()
             ends = [*km[km < ACCESS_KM].index[:8], *(nodes[name] for name in ROAD_OUT)]
@@ -218,9 +252,13 @@ class Builder:
                 if ends:
                     self.route_all(str(stop), dict.fromkeys(ends), "road", both_ways=True)
 
-    def sea(self, days: Mapping[tuple[str, str], tuple[float, float, str]]) -> None:
+    def sea(
+        self, days: Mapping[tuple[str, str], tuple[float, float, str]], landlocked: Iterable[str]
+    ) -> None:
         """Lanes from the ports that serve Hunan to every port of the network."""
-        ports = self.at[(self.at["stop_type"] == "seaport") & (self.at["iso3"] != "CHN")].index
+        seaports = self.at[(self.at["stop_type"] == "seaport") & (self.at["iso3"] != "CHN")]
+        # The ports of countries without a coast are on lakes.
+        ports = seaports.index[~seaports["iso3"].isin(list(landlocked))]
         for name in SEA_OUT:
             start = f"node:{name}"
             found = self.sea_km(self.place(start), [self.place(port) for port in ports])

@@ -18,6 +18,8 @@ from geodata.planner.parameters import Parameters
 from geodata.planner.search import Floats, Search
 
 MOST_OPTIONS: Final = 6
+MOST_ALIKE: Final = 2  # options with the same modes in turn, while others are left
+LONG_HAUL_KM: Final = 250.0
 # Options slower than the fastest by more than this are not worth a reader's time.
 SLOWEST: Final = 4.0
 # Stands for the cost of a link whose cost has no basis, CNY: high enough to be taken last.
@@ -165,10 +167,22 @@ class Planner:
                           no_route=self._why_not(start, end, closed))  # fmt: skip
         fastest = min(option.days.typical for option in found)
         kept = [o for o in found if o.days.typical <= SLOWEST * fastest + 5]
-        ranked = sorted(kept, key=lambda option: option.rank(order))[:MOST_OPTIONS]
+        ranked = self._different(sorted(kept, key=lambda option: option.rank(order)))
         passages = frozenset(p for gate in closed for p in gate.passages)
         options = tuple(self._drawn(option, passages) for option in ranked)
         return Answer(start, end, self.cargo, order, ids, options)
+
+    def _different(self, ranked: list[Option]) -> list[Option]:
+        """The best options, few of the same modes in turn while others are left."""
+        seen: dict[object, int] = {}
+        first: list[Option] = []
+        rest: list[Option] = []
+        for option in ranked:
+            turns = self._kind(option)[0]
+            seen[turns] = seen.get(turns, 0) + 1
+            (first if seen[turns] <= MOST_ALIKE else rest).append(option)
+        chosen = (first + rest)[:MOST_OPTIONS]
+        return [option for option in ranked if option in chosen]
 
     def _check(self, start: str, end: str, closed: Sequence[Closure]) -> None:
         names = {stop.id: stop.name_zh for stop in self.net.stops}
@@ -207,12 +221,22 @@ class Planner:
         add(searches["cost"], "cost", barred)
         add(searches["co2"], "co2", barred)
         for out in self._exits:
-            add(
-                searches["time"],
-                "time",
-                barred | (self._exit_of_edge >= 0) & (self._exit_of_edge != out),
-            )
+            bars = barred | (self._exit_of_edge >= 0) & (self._exit_of_edge != out)
+            if add(searches["time"], "time", bars):
+                # Trucks win on time; what trains and barges do to the same gate is shown too.
+                add(searches["time"], "time", bars | self._long_haul)
         return list(found.values())
+
+    @cached_property
+    def _long_haul(self) -> Bools:
+        """Edges that are a long truck journey within China."""
+        stops = self.net.stops
+        links = [
+            link.mode == "road" and link.km > LONG_HAUL_KM
+            and stops[link.start].iso3 == stops[link.end].iso3 == "CHN"
+            for link in self.net.links
+        ]  # fmt: skip
+        return np.append(np.array(links, bool), False)[self._link_of_edge]
 
     @cached_property
     def _exit_of_edge(self) -> npt.NDArray[np.int64]:
@@ -232,7 +256,12 @@ class Planner:
 
     def _kind(self, option: Option) -> tuple[object, ...]:
         """What makes two options different to a reader: modes in turn and the way out of China."""
-        modes = [family(leg.mode) for leg in option.legs]
+        # A lorry to the station is access, one across provinces is a way of its own.
+        modes = [
+            leg.mode if leg.mode != "road" else "truck" if leg.km > LONG_HAUL_KM else ""
+            for leg in option.legs
+        ]
+        modes = [mode for mode in modes if mode]
         turns = tuple(m for n, m in enumerate(modes) if not n or modes[n - 1] != m)
         stops = self.net.stops
         number = self.net.number

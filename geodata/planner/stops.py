@@ -1,7 +1,7 @@
 """The planner's stops: nodes of the corridors, capitals, prefectures, ports and airports."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -24,7 +24,7 @@ def haversine_km(
     return 2 * EARTH_KM * np.arcsin(np.sqrt(a))
 
 
-def _frame(rows: pd.DataFrame, id: "pd.Series[str]", **columns: object) -> pd.DataFrame:
+def _frame(rows: pd.DataFrame, id: "pd.Series[str]", **columns: Any) -> pd.DataFrame:
     found = rows.assign(stop_id=id, **columns)
     return found[[name for name in COLUMNS if name != "region"]]
 
@@ -58,7 +58,7 @@ def build_stops(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         _gates(tables["site"], nodes),
     ]  # fmt: skip
     stops = pd.concat(parts, ignore_index=True)
-    group = dict(zip(countries["iso3"], countries["group"], strict=True))
+    group = dict(zip(countries["iso3"], countries["group"].str.lower(), strict=True))
     stops["region"] = [_region(iso3, group.get(iso3, "")) for iso3 in stops["iso3"]]
     return stops[COLUMNS]
 
@@ -75,9 +75,9 @@ def _gates(sites: pd.DataFrame, nodes: pd.DataFrame) -> pd.DataFrame:
     rows = sites[sites["site_type"].isin(list(types)) & sites["lat"].notna()]
     kinds = rows["site_type"].map(types)
     fresh = []
-    for row, kind in zip(rows.itertuples(), kinds, strict=True):
-        same = nodes[(nodes["node_type"] == kind) & (nodes["iso3"] == row.iso3)]
-        away = haversine_km(float(row.lon), float(row.lat), same["lon"], same["lat"])
+    for iso3, lon, lat, kind in zip(rows["iso3"], rows["lon"], rows["lat"], kinds, strict=True):
+        same = nodes[(nodes["node_type"] == kind) & (nodes["iso3"] == iso3)]
+        away = haversine_km(float(lon), float(lat), same["lon"], same["lat"])
         fresh.append(not (away < SAME_KM).any())
     rows, kinds = rows[fresh], kinds[fresh]
     return _frame(rows, "site:" + rows["site_id"], stop_type=kinds)

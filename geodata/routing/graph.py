@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from geodata.errors import BoundaryError
-from geodata.routing.convert import unpacked
+from geodata.routing.edges import unpacked
 from geodata.routing.mends import Mend, mended, read_mends
 from geodata.routing.sphere import Floats, Point, arc, chord, unit_xyz
 

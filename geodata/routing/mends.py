@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from geodata.kinds import KINDS
-from geodata.routing.convert import Edges
+from geodata.routing.edges import Edges
 from geodata.routing.sphere import Floats, Point, between, haversine
 from geodata.tables import read
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.kinds import KINDS
-from geodata.routing.convert import Edges, split
+from geodata.routing.edges import Edges, split
 from geodata.routing.graph import Graph
 from geodata.routing.path import NoPath, Path, shortest
 from geodata.routing.sphere import Floats, Point, haversine

@@ -10,7 +10,7 @@ import numpy as np
 from searoute.data.marnet_dict import edge_list, node_list
 
 from geodata.errors import UsageError
-from geodata.routing.convert import Edges
+from geodata.routing.edges import Edges
 from geodata.routing.graph import Edge, Graph
 from geodata.routing.lane import smoothed
 from geodata.routing.mends import mended, read_mends

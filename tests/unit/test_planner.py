@@ -90,8 +90,8 @@ def test_closing_a_strait_costs_its_detour() -> None:
          "关闭 南沙港、磨憨/磨丁 后到不了“蒙巴萨”；重开其中之一即可通：南沙港"),
         ("node:M", [PORT, OCEAN], "关闭 南沙港、大洋 后到不了“蒙巴萨”；须同时重开其中几处"),
         ("node:X", [],
-         "线网中没有从“怀化”到“孤岛”的铁路、公路、内河、江海直达、海运线路；"
-         "补充连接它的区段后才可规划"),
+         ("线网中没有从“怀化”到“孤岛”的铁路、公路、内河、江海直达、海运线路；"
+         "补充连接它的区段后才可规划")),
     ],
 )  # fmt: skip
 def test_no_way_has_a_reason_and_what_would_open_one(
