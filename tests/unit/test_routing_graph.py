@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geodata.errors import BoundaryError
 from geodata.routing import convert
+from geodata.routing import edges as networks
 from geodata.routing.graph import Graph, load
 from geodata.routing.mends import Mend, mended
 from geodata.routing.path import NoPath, Path, distances, shortest
@@ -159,15 +160,15 @@ def test_a_pin_never_shortens(start, pin, end) -> None:
     assert found(shortest(grid(), [start, pin, end])).km >= direct - 1e-5
 
 
-def edges_of(graph: Graph) -> convert.Edges:
+def edges_of(graph: Graph) -> networks.Edges:
     keep = graph.rows < graph.matrix.indices
     u, v = graph.rows[keep].astype("i8"), graph.matrix.indices[keep].astype("i8")
-    return convert.Edges(graph.lon, graph.lat, u, v, graph.matrix.data[keep])
+    return networks.Edges(graph.lon, graph.lat, u, v, graph.matrix.data[keep])
 
 
 def test_written_and_read_a_network_is_the_same(tmp_path: File) -> None:
     (tmp_path / "geo").mkdir()
-    convert.write(edges_of(grid(7.0)), tmp_path / "geo" / "rail_graph.npz")
+    networks.write(edges_of(grid(7.0)), tmp_path / "geo" / "rail_graph.npz")
     header = "mend_id,graph,action,from_lon,from_lat,to_lon,to_lat,km,reason_zh,reason,"
     header += "source_id,other_source_ids,as_of,confidence,note\n"
     row = "x,rail,cut,1.5,-0.5,1.5,0.5,,断,cut,s,,2026,low,\n"
@@ -187,15 +188,15 @@ def test_what_is_served_is_kept_and_scraps_are_not() -> None:
     lat = [20.0] * 12 + [50.0] * 2 + [-30.0] * 12
     u = [*range(11), 12, *range(14, 25)]
     v = [n + 1 for n in u]
-    edges = convert.Edges(*map(np.array, (lon, lat, u, v, [10.5] * len(u))))
+    edges = networks.Edges(*map(np.array, (lon, lat, u, v, [10.5] * len(u))))
     kept = convert.cropped(edges)
     assert (len(kept.lon), len(kept.u)) == (12, 11)  # neither a scrap in Europe nor Australia
     assert kept.lon.tolist() == pytest.approx(lon[:12])
 
 
 def test_long_edges_are_cut_in_equal_pieces() -> None:
-    edges = convert.Edges(*map(np.array, ([0.0, 1.0], [0.0, 0.0], [0], [1], [112.0])))
-    pieces = convert.split(edges, 30.0)
+    edges = networks.Edges(*map(np.array, ([0.0, 1.0], [0.0, 0.0], [0], [1], [112.0])))
+    pieces = networks.split(edges, 30.0)
     assert pieces.km.tolist() == [28.0] * 4
     assert sorted(pieces.lon) == pytest.approx([0, 0.25, 0.5, 0.75, 1.0], abs=1e-6)
 
