@@ -12,7 +12,16 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from geodata.routing.graph import Edge, Graph
-from geodata.routing.sphere import RADIUS_KM, Floats, Point, arc, between, unit_xyz, unwrapped
+from geodata.routing.sphere import (
+    RADIUS_KM,
+    Floats,
+    Point,
+    arc,
+    between,
+    chord,
+    unit_xyz,
+    unwrapped,
+)
 
 # How far off the network a place may lie.
 REACH_KM: Final = {"rail": 150.0, "road": 150.0, "sea": 1500.0, "river": 60.0}
@@ -23,6 +32,8 @@ SPARE_KM: Final = 60.0
 LEAST_KM: Final = 1e-9
 # Room for rounding, so that no node of the ellipse's rim is lost.
 SLACK_KM: Final = 0.01
+# Up to this length of an ellipse, asking the tree is quicker than looking at every node.
+TREE_KM: Final = 3000.0
 # The middle of two points nearly opposite on the sphere is no direction to go by.
 LEAST_NORM: Final = 0.1
 OPEN: Final[frozenset[Edge]] = frozenset()
@@ -165,7 +176,13 @@ def _ellipse(graph: Graph, ends: tuple[Floats, Floats], longest: float) -> npt.N
     if longest >= np.pi * RADIUS_KM or norm < LEAST_NORM:
         return np.arange(len(graph.lon))
     # All of the ellipse is within half its length of the middle, which is quicker to tell.
-    near = np.flatnonzero(graph.xyz @ (middle / norm) >= np.cos(longest / 2 / RADIUS_KM))
+    middle /= norm
+    if longest <= TREE_KM:
+        few = graph.tree.query_ball_point(middle, chord(longest / 2), return_sorted=True)
+        near = np.asarray(few, "i8")
+    else:
+        along = np.einsum("ij,j->i", graph.xyz, middle)
+        near = np.flatnonzero(along >= np.cos(longest / 2 / RADIUS_KM))
     at = graph.xyz[near]
     total = sum(arc(np.linalg.norm(at - each, axis=1)) for each in ends)
     return near[total <= longest + SLACK_KM]
