@@ -33,6 +33,7 @@ from layers.scene import (
     Points,
     Polygons,
     Scene,
+    Trips,
 )
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -52,6 +53,7 @@ FORMS: dict[str, Layer] = {
     "points-halo": Points("halo", [{"p": [1, 2], "r": 11}], (1, 2, 3, 41), pickable=False),
     "points-diamond": Points("parks", ROWS, (1, 2, 3, 240), shape="diamond", outline=(9, 9, 9)),
     "points-sized-square": Points("zones", SIZED, BY_PLACE, shape="square"),
+    "trips": Trips("trips-all", "/geo/abc/trips/all", BY_PLACE, 4.0, width=4.5),
     "labels": Labels("names", "/geo/abc/labels/2/zh", (1, 2, 3), (4, 5, 6)),
     "detail-areas": Detail("fine-land", TILES, "areas", 4, BY_CLASS),
     "detail-lines": Detail("fine-borders", TILES, "lines", 4, BY_PLACE),
@@ -232,6 +234,7 @@ def test_scale_multiplies_sizes(scale: float) -> None:
     assert one(FORMS["points-circle"], scale=scale)["radiusScale"] == scale
     assert one(FORMS["labels"], scale=scale)["sizeScale"] == scale
     assert one(FORMS["lines-bare"], scale=scale)["widthScale"] == scale
+    assert one(FORMS["trips"], scale=scale)["widthScale"] == scale
     assert one(FORMS["detail-lines"], scale=scale)["lineWidthScale"] == scale
     names = one(FORMS["detail-labels"], scale=scale)
     assert names["textSizeScale"] == names["pointRadiusScale"] == scale
