@@ -22,6 +22,7 @@ from layers.scene import (
     Labels,
     Layer,
     Lines,
+    Paths,
     Points,
     Polygons,
     Scene,
@@ -128,11 +129,6 @@ def _bare_lines(layer: Lines, scale: float) -> list[pdk.Layer]:
 def _lines(layer: Lines, turn: int, scale: float) -> list[pdk.Layer]:
     if layer.bare:
         return _bare_lines(layer, scale)
-    options: dict[str, Any] = {}
-    if layer.dashed:
-        # A short dash reads as "schematic" at any zoom; lengths are multiples of the width.
-        options["extensions"] = [{"@@type": "PathStyleExtension", "dash": True}]
-        options["get_dash_array"] = [4, 3]
     return [
         pdk.Layer(
             "GeoJsonLayer",
@@ -147,7 +143,36 @@ def _lines(layer: Lines, turn: int, scale: float) -> list[pdk.Layer]:
             line_joint_rounded=True,
             line_cap_rounded=not layer.dashed,
             update_triggers={"getLineColor": _triggers(layer.colour)},
-            **options,
+            **_dashes(layer),
+        )
+    ]
+
+
+def _dashes(layer: Lines | Paths) -> dict[str, Any]:
+    """A short dash reads as "schematic" at any zoom; lengths are multiples of the width."""
+    if not layer.dashed:
+        return {}
+    return {
+        "extensions": [{"@@type": "PathStyleExtension", "dash": True}],
+        "get_dash_array": [4, 3],
+    }
+
+
+def _paths(layer: Paths, turn: int, scale: float) -> list[pdk.Layer]:
+    return [
+        pdk.Layer(
+            "PathLayer",
+            list(layer.rows),
+            id=_turned(layer.id, turn) if layer.pickable else layer.id,
+            pickable=layer.pickable,
+            get_path="p",
+            get_color=_colour(layer.colour, feature=False),
+            get_width="w",
+            width_scale=scale,
+            width_units=_constant("pixels"),
+            joint_rounded=True,
+            cap_rounded=not layer.dashed,
+            **_dashes(layer),
         )
     ]
 
@@ -303,6 +328,8 @@ def _render(layer: Layer, turn: int, scale: float) -> list[pdk.Layer]:
             return _lines(layer, turn, scale)
         case Points():
             return _points(layer, turn, scale)
+        case Paths():
+            return _paths(layer, turn, scale)
         case Trips():
             return _trips(layer, scale)
         case Labels():

@@ -87,6 +87,22 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
+class Paths:
+    """Lines of the view at hand, inline: few, with few vertices.
+
+    Each row has ``p`` ([[lon, lat], …]), ``w`` (width, px), ``n`` (name), ``t`` (the line below
+    the name in the tooltip), what the colour goes by, and ``id`` (``kind:id``) where a click
+    selects.
+    """
+
+    id: str
+    rows: Sequence[Mapping[str, Any]]
+    colour: Colour | ColourBy
+    dashed: bool = False
+    pickable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Trips:
     """Marks that travel along lines at an address, each with a trail that fades behind it.
 
@@ -140,7 +156,7 @@ class Detail:
     whole: Labels | None = None
 
 
-Layer = Polygons | Lines | Points | Trips | Labels | Detail
+Layer = Polygons | Lines | Points | Paths | Trips | Labels | Detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +199,5 @@ class Scene:
         return [
             layer.id
             for layer in (*self.ground, *self.layers)
-            if isinstance(layer, Polygons | Lines | Points) and layer.pickable
+            if isinstance(layer, Polygons | Lines | Points | Paths) and layer.pickable
         ]

@@ -24,6 +24,7 @@ from layers.scene import (
     Labels,
     Layer,
     Lines,
+    Paths,
     Points,
     Polygons,
     Scene,
@@ -130,6 +131,9 @@ def _add(chart: folium.Map, layer: Layer, store: Store) -> None:
         case Points():
             for row in layer.rows:
                 _mark(chart, layer, dict(row))
+        case Paths():
+            for row in layer.rows:
+                _path(chart, layer, dict(row))
         case Trips():
             pass  # a file has no clock
         case Labels():
@@ -172,13 +176,30 @@ def _icon(chart: folium.Map, point: list[float], html: str, tooltip: str | None 
     folium.Marker([point[1], point[0]], icon=icon, tooltip=tooltip).add_to(chart)
 
 
+def _tooltip(row: dict[str, Any]) -> str | None:
+    """Name and line of an inline row, escaped; None where it has no name."""
+    if "n" not in row:
+        return None
+    return f"<b>{escape(row['n'])}</b><br>{escape(row['t'])}".replace("\n", "<br>")
+
+
+def _path(chart: folium.Map, layer: Paths, row: dict[str, Any]) -> None:
+    colour, opacity = _of(layer.colour, row)
+    folium.PolyLine(
+        [[lat, lon] for lon, lat in row["p"]],
+        color=colour,
+        opacity=opacity,
+        weight=row["w"],
+        dash_array="6 5" if layer.dashed else None,
+        tooltip=_tooltip(row) if layer.pickable else None,
+    ).add_to(chart)
+
+
 def _mark(chart: folium.Map, layer: Points, row: dict[str, Any]) -> None:
     colour, opacity = (
         _css(layer.colour) if not isinstance(layer.colour, ColourBy) else _of(layer.colour, row)
     )
-    tooltip = None
-    if "n" in row:
-        tooltip = f"<b>{escape(row['n'])}</b><br>{escape(row['t'])}".replace("\n", "<br>")
+    tooltip = _tooltip(row)
     if layer.shape == "circle":
         folium.CircleMarker(
             [row["p"][1], row["p"][0]],

@@ -30,6 +30,7 @@ from layers.scene import (
     Labels,
     Layer,
     Lines,
+    Paths,
     Points,
     Polygons,
     Scene,
@@ -41,6 +42,7 @@ BY_CLASS = ColourBy("i", ((1, 2, 3, 255), (4, 5, 6, 128)), (1, 0, 1))
 BY_PLACE = ColourBy("m", ((1, 2, 3), (4, 5, 6)))
 ROWS = [{"id": "park:P1", "p": [102.7, 18.0], "n": "赛色塔", "t": "万象"}]
 SIZED = [{**ROWS[0], "r": 12.5}]
+PATH_ROWS = [{"p": [[109.9, 27.6], [102.6, 17.9]], "w": 4, "m": 1, "n": "怀化 → 万象", "t": "铁路"}]
 TILES = "/geo/abc/tiles/land/{z}/{x}/{y}"
 
 FORMS: dict[str, Layer] = {
@@ -53,6 +55,8 @@ FORMS: dict[str, Layer] = {
     "points-halo": Points("halo", [{"p": [1, 2], "r": 11}], (1, 2, 3, 41), pickable=False),
     "points-diamond": Points("parks", ROWS, (1, 2, 3, 240), shape="diamond", outline=(9, 9, 9)),
     "points-sized-square": Points("zones", SIZED, BY_PLACE, shape="square"),
+    "paths-dashed": Paths("plan-dashed", PATH_ROWS, BY_PLACE, dashed=True),
+    "paths-solid": Paths("plan-faint", PATH_ROWS, (1, 2, 3, 80), pickable=False),
     "trips": Trips("trips-all", "/geo/abc/trips/all", BY_PLACE, 4.0, width=4.5),
     "labels": Labels("names", "/geo/abc/labels/2/zh", (1, 2, 3), (4, 5, 6)),
     "detail-areas": Detail("fine-land", TILES, "areas", 4, BY_CLASS),
@@ -215,7 +219,7 @@ def test_compact() -> None:
 def test_ids_of_what_can_be_picked_carry_the_turn() -> None:
     ids = [layer["id"] for layer in drawn(*FORMS.values(), turn=7)["layers"]]
     assert [each for each in ids if each.endswith("~7")] == [
-        "land~7", "legs~7", "sites~7", "parks~7", "zones~7",
+        "land~7", "legs~7", "sites~7", "parks~7", "zones~7", "plan-dashed~7",
     ]  # fmt: skip
     again = [layer["id"] for layer in drawn(*FORMS.values(), turn=8)["layers"]]
     assert {a.partition("~")[0] for a in ids} == {a.partition("~")[0] for a in again}

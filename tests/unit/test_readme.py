@@ -16,7 +16,7 @@ from geodata.settings import ROOT, Settings
 from layers import catalogue
 from layers.points import SHAPES, point_layers
 
-LAYER_CLASSES = {"Polygons", "Lines", "Points", "Trips", "Labels", "Detail"}
+LAYER_CLASSES = {"Polygons", "Lines", "Points", "Paths", "Trips", "Labels", "Detail"}
 MAKE = re.compile(r"(?:^|`|=\S+ )make ([a-z]+)", re.MULTILINE)
 PICTURES = {"docs/images/overview.png", "docs/images/africa.png"}
 
