@@ -46,9 +46,16 @@ LAYERS: Final = (
         "legs-dashed-*",
         "示意区段",
         "Schematic legs",
-        "未按路网推算的通道区段，画两端间的大圆线，虚线",
+        "走向不明的区段，画两端间的大圆线，虚线",
     ),
-    LayerInfo("legs-solid-*", "通道区段", "Routed legs", "按航线图推算的通道区段，实线"),
+    LayerInfo(
+        "legs-solid-*",
+        "通道区段",
+        "Legs",
+        "沿铁路、公路、航道、航线的实际走向画的区段，实线；候选与示意的颜色较浅",
+    ),  # fmt: skip
+    LayerInfo("gauges", "换装点", "Gauge changes", "轨距改变、须换装的车站"),
+    LayerInfo("borders-crossed", "过境点", "Border crossings", "过境停留的口岸"),
     LayerInfo("trips-*", "动态", "Motion", "沿通道区段缓缓移动的短亮线，可关闭"),
     LayerInfo("plan-other", "其他方案", "Other options", "未选中的规划方案，细而淡"),
     LayerInfo("plan-dashed", "方案示意段", "Schematic option", "选中方案里的示意区段，虚线"),

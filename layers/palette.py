@@ -149,6 +149,16 @@ def moving_colour(mode: str, theme: Theme) -> Rgb:
     return red, green, blue
 
 
+def pale_colour(mode: str, theme: Theme) -> Rgb:
+    """The colour of a line of a mode that is not confirmed: half way to the ground."""
+    ground = GROUNDS[theme].land
+    red, green, blue = (
+        round(own + (there - own) * 0.5)
+        for own, there in zip(rgb(MODES[mode]), ground, strict=True)
+    )
+    return red, green, blue
+
+
 def ramp(family: str, theme: Theme, count: int) -> list[Rgb]:
     """`count` (1–5) colours of a family, pale to deep, spread over its ramp."""
     colours = (RAMPS if theme == "light" else DARK_RAMPS)[family]

@@ -11,12 +11,12 @@ from typing import Any, Final
 import geopandas as gpd
 import pandas as pd
 import shapely
-from shapely.ops import substring
 
 from geodata.errors import NotFoundError
 from geodata.store import Store
 from layers.base import CONTEXT, DISPUTED, SEA
 from layers.labels import Label, band_labels, named, tile_labels
+from layers.legs import dashes, leg_features, legs_of
 from layers.picks import pick_lines
 from layers.tiles import MAX_ZOOM, Bounds, clipped, tile_bounds
 from layers.trips import trip_rows
@@ -73,10 +73,10 @@ def _borders(store: Store, detail: str, zoom: int) -> gpd.GeoDataFrame:
     lines = store.layer(f"borders_z{detail}")
     sure = lines.geometry[lines["kind"] != "disputed"]
     open_ = lines.geometry[lines["kind"] == "disputed"]
-    dashes = [dash for line in open_ for dash in _dashes(line, DASH / 2**zoom)]
+    dashed = [dash for line in open_ for dash in dashes(line, DASH / 2**zoom)]
     claims = store.layer("dash_line").geometry
-    kinds = [0] * len(sure) + [1] * len(dashes) + [2] * len(claims)
-    return gpd.GeoDataFrame({"d": kinds}, geometry=[*sure, *dashes, *claims], crs=lines.crs)
+    kinds = [0] * len(sure) + [1] * len(dashed) + [2] * len(claims)
+    return gpd.GeoDataFrame({"d": kinds}, geometry=[*sure, *dashed, *claims], crs=lines.crs)
 
 
 def _lines(borders: gpd.GeoDataFrame) -> bytes:
@@ -101,13 +101,6 @@ def _pieces(borders: gpd.GeoDataFrame) -> bytes:
             )
         ]
     )
-
-
-def _dashes(line: shapely.LineString, length: float) -> list[shapely.LineString]:
-    """The line as dashes with gaps of the same length; it begins and ends with a dash."""
-    count = max(1, round(line.length / length / 2))
-    step = line.length / (2 * count - 1)
-    return [substring(line, 2 * n * step, (2 * n + 1) * step) for n in range(count)]
 
 
 def _labels(store: Store, band: str, locale: str) -> bytes:
@@ -190,30 +183,6 @@ def _name_tile(opening: Iterable[Label], more: Iterable[Label], bounds: Bounds) 
     return _features(points, properties)
 
 
-def _legs_of(store: Store, scope: str) -> gpd.GeoDataFrame:
-    """Lines of the legs of a corridor, of a service, or all."""
-    legs = store.layer("leg_lines")
-    if scope == "all":
-        return legs
-    return legs[(legs["corridor_id"] == scope) | (legs["service_id"] == scope)]
-
-
-def _legs(store: Store, corridor: str, style: str, locale: str) -> bytes:
-    legs = _legs_of(store, corridor)
-    legs = legs[(legs["geometry_kind"] == "schematic") == (style == "dashed")]
-    nodes = named(store.table("node").set_index("node_id"), locale)
-    properties = [
-        {
-            "id": f"leg:{row.leg_id}",
-            "m": int(row.mode_index),
-            "n": f"{nodes[row.from_node]} — {nodes[row.to_node]}",
-            "t": row.text_zh if locale == "zh" else row.text_en,
-        }
-        for row in legs.itertuples()
-    ]
-    return _features(legs.geometry, properties)
-
-
 @lru_cache(maxsize=512)
 def payload(store: Store, *parts: str) -> bytes:
     """The bytes behind an address.
@@ -244,9 +213,9 @@ def payload(store: Store, *parts: str) -> bytes:
         case "outline", iso3:
             return _outline(store, iso3)
         case "legs", corridor, ("solid" | "dashed") as style, locale:
-            return _legs(store, corridor, style, locale)
+            return _features(*leg_features(store, corridor, style, locale))
         case "trips", scope:
-            return _rows(trip_rows(_legs_of(store, scope)))
+            return _rows(trip_rows(legs_of(store, scope)))
         case "tiles", name, *place if len(place) == 3 and all(n.isdigit() for n in place):
             return _tile(store, name, *place)
     raise NotFoundError("map-data", "/".join(parts))

@@ -185,7 +185,7 @@ def _tooltip(row: dict[str, Any]) -> str | None:
 
 def _path(chart: folium.Map, layer: Paths, row: dict[str, Any]) -> None:
     colour, opacity = _of(layer.colour, row)
-    folium.PolyLine(
+    folium.PolyLine(  # type: ignore[no-untyped-call]
         [[lat, lon] for lon, lat in row["p"]],
         color=colour,
         opacity=opacity,

@@ -223,7 +223,9 @@ def test_ids_of_what_can_be_picked_carry_the_turn() -> None:
     ]  # fmt: skip
     again = [layer["id"] for layer in drawn(*FORMS.values(), turn=8)["layers"]]
     assert {a.partition("~")[0] for a in ids} == {a.partition("~")[0] for a in again}
-    assert scene(*FORMS.values()).pickable_ids == ["land", "legs", "sites", "parks", "zones"]
+    assert scene(*FORMS.values()).pickable_ids == [
+        "land", "legs", "sites", "parks", "zones", "plan-dashed",
+    ]  # fmt: skip
 
 
 def test_what_answers_clicks_has_no_stroke() -> None:
