@@ -53,7 +53,7 @@ LAYERS: Final = (
         "通道区段",
         "Legs",
         "沿铁路、公路、航道、航线的实际走向画的区段，实线；候选与示意的颜色较浅",
-    ),  # fmt: skip
+    ),
     LayerInfo("gauges", "换装点", "Gauge changes", "轨距改变、须换装的车站"),
     LayerInfo("borders-crossed", "过境点", "Border crossings", "过境停留的口岸"),
     LayerInfo("trips-*", "动态", "Motion", "沿通道区段缓缓移动的短亮线，可关闭"),

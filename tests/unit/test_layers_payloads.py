@@ -10,6 +10,7 @@ from shapely.geometry import shape
 from geodata.errors import NotFoundError, UsageError
 from geodata.store import FolderStore
 from layers.base import CONTEXT, DISPUTED, SEA
+from layers.legs import dashes
 from layers.payloads import focus_order, payload
 from layers.tiles import tile_bounds
 from tests.tiny_map import FOCUS
@@ -27,8 +28,11 @@ BUDGETS = {
     ("labels", "2", "zh"): 12 * KB,
     ("labels", "4", "en"): 12 * KB,
     ("pick", "plain", "zh"): 150 * KB,
-    ("legs", "all", "solid", "zh"): 100 * KB,
-    ("legs", "all", "dashed", "en"): 100 * KB,
+    ("legs", "all", "solid", "zh"): 160 * KB,
+    ("legs", "all", "dashed", "en"): 20 * KB,
+    ("legs", "inland", "solid", "zh"): 100 * KB,
+    ("legs", "C1", "solid", "zh"): 130 * KB,
+    ("legs", "C4", "solid", "en"): 60 * KB,
     ("tiles", "land", "4", "9", "8"): 300 * KB,
     ("tiles", "land", "7", "73", "66"): 300 * KB,
     ("tiles", "admin1", "5", "18", "16"): 200 * KB,
@@ -200,8 +204,10 @@ def test_legs_are_honest(map_store: FolderStore) -> None:
         {"id": "leg:C1a-1", "m": 0, "n": "怀化 — 万象南",
          "t": "铁路 · 已公布\n走向为示意，非实际线路"},
     ]  # fmt: skip
+    assert dashed[0]["geometry"]["type"] == "MultiLineString"
     (sea,) = solid
-    assert (sea["properties"]["id"], sea["properties"]["m"]) == ("leg:C3-1", 3)
+    # A candidate is paler: its colour is that of its mode, eight places on.
+    assert (sea["properties"]["id"], sea["properties"]["m"]) == ("leg:C3-1", 3 + 8)
     assert sea["properties"]["n"] == "Qinzhou — Lobito"
     assert sea["properties"]["t"].startswith("sea · candidate\nabout ")
     assert features(map_store, "legs", "C1", "solid", "zh") == []
@@ -210,15 +216,54 @@ def test_legs_are_honest(map_store: FolderStore) -> None:
     assert len(features(map_store, "legs", "C3", "solid", "zh")) == 1
 
 
-def test_legs_of_the_atlas_are_dashed_or_solid_and_never_both(world: FolderStore) -> None:
-    lines = world.layer("leg_lines").set_index("leg_id")["geometry_kind"]
+@pytest.mark.parametrize(
+    ("scope", "rows"),
+    [
+        ("all", lambda legs: legs["kind"] == "leg"),
+        ("inland", lambda legs: legs["kind"] == "inland_leg"),
+        ("inland-africa", lambda legs: legs["inland_id"].fillna("").str.startswith("AF-")),
+        ("inland-asean", lambda legs: legs["inland_id"].fillna("").str.startswith("AS-")),
+        ("C4", lambda legs: legs["corridor_id"] == "C4"),
+        ("AF-N", lambda legs: legs["inland_id"] == "AF-N"),
+    ],
+)
+def test_legs_of_the_atlas_are_dashed_or_solid_and_never_both(
+    world: FolderStore, scope: str, rows: Any
+) -> None:
+    legs = world.layer("leg_lines")
+    kinds = legs[rows(legs)].set_index("leg_id")["geometry_kind"]
 
     def ids(style: str) -> set[str]:
-        found = features(world, "legs", "all", style, "zh")
-        return {each["properties"]["id"].removeprefix("leg:") for each in found}
+        found = features(world, "legs", scope, style, "zh")
+        return {each["properties"]["id"].split(":")[1] for each in found}
 
-    assert ids("dashed") == set(lines.index[lines == "schematic"])
-    assert ids("solid") == set(lines.index[lines == "routed"])
+    assert len(kinds)
+    assert ids("dashed") == set(kinds.index[kinds == "schematic"])
+    assert ids("solid") == set(kinds.index[kinds != "schematic"])
+
+
+@pytest.mark.parametrize(("scope", "off"), [("all", 0.02), ("C4", 0.01), ("C3b", 0.004)])
+def test_lines_are_as_fine_as_their_map_needs(world: FolderStore, scope: str, off: float) -> None:
+    routed = world.layer("leg_lines").set_index("leg_id").geometry
+    found = features(world, "legs", scope, "solid", "zh")
+    for each in found:
+        drawn, whole = shape(each["geometry"]), routed[each["properties"]["id"].split(":")[1]]
+        # No farther off than promised; a thousandth of a degree is lost to short numbers.
+        assert shapely.hausdorff_distance(whole, drawn) <= off + 0.001
+        assert len(drawn.coords) <= len(whole.coords)
+
+
+def test_confirmed_legs_lie_above_candidates(world: FolderStore) -> None:
+    found = features(world, "legs", "C4", "solid", "zh")
+    pale = [each["properties"]["m"] >= 8 for each in found]
+    assert pale == sorted(pale, reverse=True)
+    assert {("候选" in each["properties"]["t"]) for each in found} == {True, False}
+
+
+def test_a_dashed_line_begins_and_ends_with_a_dash() -> None:
+    line = shapely.LineString([(0, 0), (3, 0)])
+    found = [list(dash.coords) for dash in dashes(line, 0.5)]
+    assert found == [[(0, 0), (0.6, 0)], [(1.2, 0), (1.8, 0)], [(2.4, 0), (3, 0)]]
 
 
 def test_borders_and_outline(map_store: FolderStore) -> None:

@@ -37,6 +37,8 @@ def legs(*lines: shapely.Geometry) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(
         {
             "leg_id": [f"L{n:04}" for n in range(count)],
+            "kind": "leg",
+            "inland_id": None,
             "corridor_id": ["C1", *["C2"] * (count - 1)],
             "service_id": ["C1a", *[None] * (count - 1)],
             "mode_index": [0, *[3] * (count - 1)],
