@@ -11,6 +11,7 @@ from geodata.schema import (
     planner,
     routing,
     source,
+    support,
     transport,
 )
 from geodata.schema._base import Table
@@ -79,6 +80,9 @@ _ALL = (
     Kind("published_distance", "published_distances", "published_distance_id", transport.PublishedDistance, "公布里程", "Published distance"),
     Kind("inland", "inland_corridors", "inland_id", transport.Inland, "内陆走廊", "Inland corridor"),
     Kind("inland_leg", "inland_legs", "leg_id", transport.InlandLeg, "内陆区段", "Inland leg"),
+    Kind("institution", "institutions", "institution_id", support.Institution, "机构", "Institution"),
+    Kind("financial_service", "financial_services", "financial_service_id", support.FinancialService, "金融服务", "Financial service"),
+    Kind("case", "cases", "case_id", support.Case, "案例", "Case"),
     Kind("claim", "claims", "claim_id", source.Claim, "并列说法", "Claim"),
     Kind("source", "sources", "source_id", source.Source, "来源", "Source"),
 )  # fmt: skip
