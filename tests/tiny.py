@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from geodata.kinds import KINDS
+from geodata.routing import edges
 from geodata.schema_check import columns_of
 
 SOURCED = {"source_id": "paper", "as_of": "2024-06", "confidence": "medium"}
@@ -21,6 +23,9 @@ BOXES = {
     "CHN": (75.0, 22.0, 130.0, 50.0),
 }
 HUNAN = {"430100": (112.0, 27.5, 114.0, 29.0)}
+# Rails from Huaihua by Mohan to Vientiane and a road in Hunan: (lon, lat) in turn.
+RAILS = ((110.0, 27.5), (101.7, 21.2), (102.7, 18.0))
+ROADS = ((110.0, 27.5), (112.9, 28.2))
 
 
 def country(iso3: str, iso2: str, zh: str, en: str, **changes: Any) -> dict[str, Any]:
@@ -134,6 +139,8 @@ def write(folder: Path, content: dict[str, list[dict[str, Any]]]) -> Path:
             writer.writeheader()
             writer.writerows(content.get(kind.name, []))
     (folder / "geo").mkdir(exist_ok=True)
+    for mode, way in (("rail", RAILS), ("road", ROADS)):
+        edges.write(network(way), folder / "geo" / f"{mode}_graph.npz")
     for name, column, boxes in (("world", "iso3", BOXES), ("prefectures", "adcode", HUNAN)):
         shapes = [shapely.box(*box) for box in boxes.values()]
         frame = gpd.GeoDataFrame({column: list(boxes)}, geometry=shapes, crs="EPSG:4326")
@@ -141,7 +148,14 @@ def write(folder: Path, content: dict[str, list[dict[str, Any]]]) -> Path:
     return folder
 
 
+def network(way: tuple[tuple[float, float], ...]) -> edges.Edges:
+    """A network that is one line; its edges are as long as the great circle."""
+    lon, lat = np.array(way).T
+    steps = np.arange(len(way))
+    return edges.Edges(lon, lat, steps[:-1], steps[1:], np.zeros(len(way) - 1))
+
+
 def layers(source_dir: Path, view: str = "cn") -> dict[str, gpd.GeoDataFrame]:
     """Stands in for the boundary layers, which a tiny world cannot make."""
     frame = gpd.read_parquet(source_dir / "world.parquet")
-    return {"land_z1": frame, "ocean": frame.head(1)}
+    return {"land_z0": frame, "land_z1": frame, "ocean": frame.head(1)}

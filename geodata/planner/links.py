@@ -13,11 +13,12 @@ from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 from shapely import LineString
 
 from geodata.planner.network import LINK_COLUMNS
-from geodata.planner.stops import haversine_km
+from geodata.routing.sphere import between, haversine
 
 LonLat = tuple[float, float]
 
@@ -87,11 +88,19 @@ class Builder:
     def __post_init__(self) -> None:
         """Index the stops."""
         self.at = self.stops.set_index("stop_id")
+        ids = self.stops["stop_id"].astype(str).tolist()
+        lonlat = self.stops[["lon", "lat"]].astype(float).to_numpy().tolist()
+        self.places: dict[str, LonLat] = {
+            id: (lon, lat) for id, (lon, lat) in zip(ids, lonlat, strict=True)
+        }
+
+    def known(self, names: Iterable[str]) -> dict[str, str]:
+        """Stop ids of those of the nodes that the release has, by name."""
+        return {name: f"node:{name}" for name in names if f"node:{name}" in self.at.index}
 
     def place(self, stop: str) -> LonLat:
         """Longitude and latitude of a stop."""
-        row = self.at.loc[stop]
-        return float(row["lon"]), float(row["lat"])  # type: ignore[arg-type]
+        return self.places[stop]
 
     def add(self, start: str, end: str, mode: str, km: float, **more: Any) -> None:
         """A link, unless these two are linked by this mode already."""
@@ -142,7 +151,7 @@ class Builder:
         ends = [end for end in ends if end != start]
         ways = self.route(mode, self.place(start), [self.place(end) for end in ends])
         for end, way in zip(ends, ways, strict=True):
-            direct = float(self.km_between(start, [end]).iloc[0])
+            direct = between(self.place(start), self.place(end))
             if way is None:
                 if mode == "road" and direct < ISLAND_KM:
                     line = LineString([self.place(start), self.place(end)])
@@ -155,8 +164,9 @@ class Builder:
 
     def km_between(self, start: str, ends: Iterable[str]) -> "pd.Series[float]":
         """Great-circle distances."""
-        rows = self.at.loc[list(ends)]
-        return haversine_km(*self.place(start), rows["lon"], rows["lat"])
+        ids = list(ends)
+        lonlat = np.array([self.places[id] for id in ids]).reshape(-1, 2)
+        return pd.Series(haversine(*self.place(start), lonlat[:, 0], lonlat[:, 1]), index=ids)
 
     def nearest(self, start: str, types: Iterable[str], count: int, within_km: float,
                 iso3: str | None = None, regions: Iterable[str] = ()) -> list[str]:  # fmt: skip
@@ -166,7 +176,7 @@ class Builder:
             rows = rows[rows["iso3"] == iso3]
         if regions:
             rows = rows[rows["region"].isin(list(regions))]
-        km = haversine_km(*self.place(start), rows["lon"], rows["lat"]).sort_values()
+        km = self.km_between(start, rows.index).sort_values(kind="stable")
         return list(km[km < within_km].index[:count])
 
     # -- what is linked ------------------------------------------------------------------------
@@ -220,21 +230,19 @@ class Builder:
 
     def hunan(self) -> None:
         """Access in Hunan, and its terminals' trains and trucks to ports and gates."""
-        nodes = {name: f"node:{name}" for name in (*TERMINALS, *RAIL_OUT, *ROAD_OUT)}
-        for terminal in TERMINALS:
-            for name in RAIL_OUT:
-                self.trunk(nodes[terminal], nodes[name], PINS.get(name, ()))
+        roads = list(self.known(ROAD_OUT).values())
+        for terminal in self.known(TERMINALS).values():
+            for name, gate in self.known(RAIL_OUT).items():
+                self.trunk(terminal, gate, PINS.get(name, ()))
         west, south, east, north = HUNAN
         inside = self.at["lon"].between(west, east) & self.at["lat"].between(south, north)
         local = self.at[self.at["stop_type"].isin(HUNAN_ACCESS) & inside].index
         for prefecture in self.at.index[self.at["stop_type"] == "prefecture"]:
             km = self.km_between(prefecture, local).sort_values()
-            ends = [*km[km < ACCESS_KM].index[:8], *(nodes[name] for name in ROAD_OUT)]
+            ends = [*km[km < ACCESS_KM].index[:8], *roads]
             self.route_all(prefecture, dict.fromkeys(ends), "road")
-        for terminal in (*TERMINALS, "CLJ", "CSXG", "HHA"):
-            stop = f"node:{terminal}"
-            ends = [*local, *(nodes[name] for name in ROAD_OUT)]
-            self.route_all(stop, dict.fromkeys(e for e in ends if e != stop), "road")
+        for stop in self.known((*TERMINALS, "CLJ", "CSXG", "HHA")).values():
+            self.route_all(stop, dict.fromkeys((*local, *roads)), "road")
 
     def abroad(self) -> None:
         """Roads between capitals, hubs, ports and airports of the focus countries."""
@@ -259,8 +267,7 @@ class Builder:
         seaports = self.at[(self.at["stop_type"] == "seaport") & (self.at["iso3"] != "CHN")]
         # The ports of countries without a coast are on lakes.
         ports = seaports.index[~seaports["iso3"].isin(list(landlocked))]
-        for name in SEA_OUT:
-            start = f"node:{name}"
+        for start in self.known(SEA_OUT).values():
             found = self.sea_km(self.place(start), [self.place(port) for port in ports])
             for port, km in zip(ports, found, strict=True):
                 if not math.isfinite(km):
@@ -272,6 +279,8 @@ class Builder:
     def air(self, line_of: Callable[[LonLat, LonLat], Way]) -> None:
         """Flights from Changsha: those of the services are links already; the rest by a hub."""
         start = "node:HHA"
+        if start not in self.at.index:
+            return
         airports = self.at[(self.at["stop_type"] == "airport") & (self.at["iso3"] != "CHN")]
         for airport in airports.index:
             way = line_of(self.place(start), self.place(airport))

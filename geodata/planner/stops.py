@@ -79,5 +79,6 @@ def _gates(sites: pd.DataFrame, nodes: pd.DataFrame) -> pd.DataFrame:
         same = nodes[(nodes["node_type"] == kind) & (nodes["iso3"] == iso3)]
         away = haversine_km(float(lon), float(lat), same["lon"], same["lat"])
         fresh.append(not (away < SAME_KM).any())
-    rows, kinds = rows[fresh], kinds[fresh]
+    keep = np.array(fresh, bool)
+    rows, kinds = rows[keep], kinds[keep]
     return _frame(rows, "site:" + rows["site_id"], stop_type=kinds)

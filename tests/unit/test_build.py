@@ -23,7 +23,7 @@ from geodata.settings import ROOT
 from geodata.store import FolderStore
 from tests import tiny
 
-# A build in a process of its own that dies, as by a power cut, when a step begins; step 6 is after
+# A build in a process of its own that dies, as by a power cut, when a step begins; step 7 is after
 # the release was moved into place and before the pointer is swapped.
 DIES = """
 import os, sys
@@ -32,7 +32,7 @@ from geodata import boundaries, build
 from tests import tiny
 boundaries.build_layers = tiny.layers
 step = int(sys.argv[3])
-if step == 6:
+if step == 7:
     build.point_to = lambda *_: os._exit(9)
 build.build(Path(sys.argv[1]), Path(sys.argv[2]), force="--force" in sys.argv,
             say=lambda at, of, name: os._exit(9) if at == step else None)
@@ -71,15 +71,16 @@ def test_what_a_release_holds(data_dir: Path, tables_dir: Path) -> None:
     assert parks.crs.to_epsg() == 4326
     assert (parks.geometry.iloc[0].x, parks.geometry.iloc[0].y) == (102.75, 18.05)
     assert parks.geometry.iloc[1] is None
-    assert sorted(path.name for path in data_dir.iterdir()) == ["build.lock", "current", "releases",
-                                                                "staging"]  # fmt: skip
+    assert sorted(path.name for path in data_dir.iterdir()) == [
+        "build.lock", "current", "releases", "routes", "staging",
+    ]  # fmt: skip
     assert list((data_dir / "staging").iterdir()) == []
 
 
 def test_every_step_is_said(tables_dir: Path, tmp_path: Path, tiny_layers: None) -> None:
     said: list[tuple[int, int, str]] = []
     build(tables_dir, tmp_path / "d", say=lambda *step: said.append(step))
-    assert said == [(n, 5, name) for n, name in enumerate(STEPS, start=1)]
+    assert said == [(n, 6, name) for n, name in enumerate(STEPS, start=1)]
 
 
 def test_the_same_tables_make_the_same_id_anywhere(tables_dir: Path, tmp_path: Path) -> None:
@@ -165,7 +166,7 @@ def test_wrong_tables_change_nothing(data_dir: Path, tables_dir: Path) -> None:
 
 
 @pytest.mark.parametrize("force", [False, True])
-@pytest.mark.parametrize("step", [1, 2, 3, 4, 5, 6])
+@pytest.mark.parametrize("step", [1, 2, 3, 4, 5, 6, 7])
 def test_a_build_killed_at_any_step_loses_nothing(
     data_dir: Path, tables_dir: Path, step: int, force: bool
 ) -> None:
@@ -185,7 +186,7 @@ def test_a_build_killed_at_any_step_loses_nothing(
     assert list((data_dir / "staging").glob("*")) == []
     # What a forced build replaced is cleared by the build after the one that swaps the pointer.
     left = len(list((data_dir / "releases").iterdir()))
-    assert left == (1 if force and step < 6 else 2)
+    assert left == (1 if force and step < 7 else 2)
 
 
 @pytest.mark.parametrize("name", ["country", "source", "land_z1"])
