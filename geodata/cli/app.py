@@ -10,6 +10,7 @@ import typer
 from geodata.build import build as build_release
 from geodata.cli import route as routes
 from geodata.cli.plan import plan as plan_command
+from geodata.cli.search import search as search_command
 from geodata.cli.show import as_text, document, parse
 from geodata.errors import AtlasError, ExportError, UsageError
 from geodata.export import FORMATS, export
@@ -174,6 +175,7 @@ def route(
 
 
 app.command("plan")(plan_command)
+app.command("search")(search_command)
 
 
 def _store(release: str | None) -> FolderStore:

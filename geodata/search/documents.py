@@ -1,0 +1,217 @@
+"""Documents of every row worth finding, made from a release."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from geodata.kinds import KINDS
+from geodata.search.countries import CountryWords
+from geodata.search.document import Document, Text
+from geodata.search.facts import NAMED_BY_FACT, fact_name
+from geodata.search.words import (
+    BANKS,
+    CODE_WORDS,
+    DEFAULT_IMPORTANCE,
+    IMPORTANCE,
+    KIND_WORDS,
+    LEFT_OUT,
+    SERIES,
+)
+from geodata.store import Row, Store, plain
+
+_LANGUAGES = (("name_en", "en"), ("name_fr", "fr"), ("name_pt", "pt"))
+_ALIASES = (
+    ("aliases", "alias"), ("synonyms", "alias"), ("short_zh", "short"), ("short_en", "short"),
+    ("official_zh", "official"), ("official_en", "official"),
+)  # fmt: skip
+_COUNTRIES = ("iso3", "linked_iso3", "iso3_a", "iso3_b", "partner_iso3")
+_YEARS = ("year", "start_date", "end_date", "year_start", "year_end", "year_started",
+          "year_approved", "year_opened", "opened", "signed", "period", "dta_in_force",
+          "published")  # fmt: skip
+_CODES = ("place_type", "other_types", "site_type", "node_type", "form", "group", "region", "mode",
+          "chokepoint_type", "family", "measure", "flow")  # fmt: skip
+# Columns whose text may be searched, and what a column's text is called when it matched.
+_WORDS = {
+    "city": "city", "capital_zh": "capital", "capital_en": "capital", "place": "city",
+    "location": "city", "venue": "city", "prefecture_text": "city", "origin": "route",
+    "destination": "route", "company": "company", "developer": "company", "operator": "company",
+    "organiser": "company", "bank_zh": "company", "publisher": "company", "tenants": "company",
+    "sector": "sector", "sectors": "sector", "series": "sector", "zone_type": "sector",
+    "topic_zh": "sector", "languages_zh": "text", "languages": "text", "currency_zh": "text",
+    "currency_code": "text", "iso2": "text", "address": "text", "services": "text",
+    "role": "text", "hunan_role": "text", "financing": "text", "key_facts": "text",
+    "facts": "text", "cbec_note": "text", "bonded_zone": "text", "national_zones": "text",
+    "corridor_role": "text", "visa_terms": "text", "tariff_terms": "text", "rcep_in_force": "text",
+    "trade_agreement": "text", "affects": "text", "unit_zh": "text", "hs_chapters": "text",
+    "edition": "text", "linked_note": "text", "licence_text": "text", "status_text": "text",
+    "summary": "text", "description": "text", "products": "text", "contact": "text",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What rows of one table say of rows of another."""
+
+    countries: CountryWords
+    goods: dict[str, tuple[Text, ...]]
+    terms: dict[str, Row]
+    nodes: dict[str, str]
+
+
+def documents(store: Store) -> list[Document]:
+    """Every thing of a release that can be found, most important first."""
+    known = _Known(
+        CountryWords.of(store),
+        _goods(store),
+        _by_id(store, "indicator_term"),
+        {id: str(row["iso3"]) for id, row in _by_id(store, "node").items() if row["iso3"]},
+    )
+    made: list[Document] = []
+    for kind in KINDS:
+        if kind in store.manifest.tables and kind not in LEFT_OUT:
+            make = _Maker(kind, store.table(kind).columns, known)
+            made += map(make.document, _rows(store, kind))
+    return sorted(made, key=lambda one: -one.importance)
+
+
+def _rows(store: Store, kind: str) -> Iterator[Row]:
+    """The rows of a kind as plain values; of indicators only the latest year."""
+    frame = store.table(kind)
+    if kind == "indicator":
+        frame = frame.sort_values("year").drop_duplicates(["iso3", "indicator"], keep="last")
+    columns = [name for name in frame.columns if name != "geometry"]
+    for values in zip(*(frame[name].tolist() for name in columns), strict=True):
+        yield {name: plain(value) for name, value in zip(columns, values, strict=True)}
+
+
+def _by_id(store: Store, kind: str) -> dict[str, Row]:
+    if kind not in store.manifest.tables:
+        return {}
+    return {str(row[KINDS[kind].id_column]): row for row in _rows(store, kind)}
+
+
+def _goods(store: Store) -> dict[str, tuple[Text, ...]]:
+    """What each commodity is called, to be found with whatever is made of it."""
+    return {
+        id: tuple(
+            Text("commodity", text)
+            for column in ("name_zh", "name_en", "name_fr", "synonyms")
+            for text in _split(row.get(column))
+        )
+        for id, row in _by_id(store, "commodity").items()
+    }
+
+
+class _Maker:
+    """Makes the documents of one kind, looking only at the columns its table has."""
+
+    def __init__(self, kind: str, columns: Iterable[str], known: _Known) -> None:
+        have = set(columns)
+        self._kind = kind
+        self._known = known
+        self._id = KINDS[kind].id_column
+        self._languages = [pair for pair in _LANGUAGES if pair[0] in have]
+        self._aliases = [pair for pair in _ALIASES if pair[0] in have]
+        self._words = [pair for pair in _WORDS.items() if pair[0] in have]
+        self._years = [column for column in _YEARS if column in have]
+        self._codes = [column for column in _CODES if column in have]
+        self._lands = [column for column in _COUNTRIES if column in have]
+        self._ends = [column for column in ("from_node", "to_node") if column in have]
+        self._goods = [column for column in ("commodity", "commodities") if column in have]
+        words = (*KIND_WORDS.get(kind, "").split(), KINDS[kind].zh, KINDS[kind].en)
+        self._kind_words = tuple(Text("kind", word) for word in dict.fromkeys(words))
+
+    def document(self, row: Row) -> Document:
+        """The document of a row."""
+        id = str(row[self._id])
+        names = [Text(label, str(row[c])) for c, label in self._languages if row[c]]
+        name = self._called(row, names)
+        same = {name, *(text.text for text in names)}
+        aliases = [text for text in self._also_called(id, row) if text.text not in same]
+        return Document(
+            kind=self._kind,
+            id=id,
+            name=name,
+            names=tuple(names),
+            aliases=tuple(dict.fromkeys(aliases)),
+            words=tuple(dict.fromkeys(self._around(row))),
+            importance=_importance(self._kind, row),
+        )
+
+    def _called(self, row: Row, names: list[Text]) -> str:
+        """The shown name; a fact that has none is given one."""
+        land = self._known.countries.name(str(row.get("iso3") or ""))
+        made = fact_name(
+            self._kind, row, land, self._known.goods, self._known.terms, self._known.countries.name
+        )
+        given = row.get("name_zh") or row.get("title")
+        return str(made or given or (names[0].text if names else row[self._id]))
+
+    def _also_called(self, id: str, row: Row) -> Iterator[Text]:
+        for column, label in self._aliases:
+            for text in _split(row[column]):
+                yield Text(label, text)
+        if self._kind == "country":
+            yield from self._known.countries.aliases(id)
+        if self._kind == "branch":
+            for word in BANKS.get(str(row.get("bank") or ""), "").split():
+                yield Text("short", word)
+            yield Text("alias", str(row.get("bank_zh") or ""))
+        if self._kind == "prefecture" and str(row.get("name_zh")).endswith("市"):
+            yield Text("short", str(row["name_zh"])[:-1])
+        if self._kind not in NAMED_BY_FACT and self._kind != "source":
+            yield Text("code", id)
+
+    def _around(self, row: Row) -> Iterator[Text]:
+        yield from self._kind_words
+        if self._kind != "country":
+            lands = [code for column in self._lands for code in _split(row[column])]
+            lands += [self._known.nodes.get(str(row[column]), "") for column in self._ends]
+            for code in dict.fromkeys(lands):
+                yield from self._known.countries.words(code)
+        if self._kind != "commodity":
+            for column in self._goods:
+                for code in _split(row[column]):
+                    yield from self._known.goods.get(code, (Text("commodity", code),))
+        if self._kind == "indicator":
+            term = self._known.terms.get(str(row["indicator"]), {})
+            yield from (Text("sector", str(term[c])) for c in ("name_zh", "name_en") if term.get(c))
+        yield from self._own(row)
+
+    def _own(self, row: Row) -> Iterator[Text]:
+        """Words from the row's own columns."""
+        for column in self._years:
+            if (value := row[column]) is not None:
+                yield Text("year", str(value))
+        for column in self._codes:
+            for code in _split(row[column]):
+                for word in CODE_WORDS.get(code, "").split():
+                    yield Text("type", word)
+        for column, label in self._words:
+            if (value := row[column]) is not None:
+                yield Text(label, str(value))
+                if column == "series":
+                    for word in SERIES.get(value, "").split():
+                        yield Text("sector", word)
+
+
+_SCALES: dict[str, Callable[[Row], float]] = {
+    "place": lambda row: 2.0 * float(row.get("importance") or 1),
+    "park": lambda row: 1.0 * (row.get("hunan_linked") == "yes"),
+    "project": lambda row: 0.5 * (row.get("hunan_linked") == "yes"),
+    "indicator_term": lambda row: 0.5 * (row.get("key_figure") == "yes"),
+    "resource": lambda row: 3.0 * (row.get("measure") == "production"),
+}
+
+
+def _importance(kind: str, row: Row) -> float:
+    scale = _SCALES.get(kind)
+    return IMPORTANCE.get(kind, DEFAULT_IMPORTANCE) + (scale(row) if scale else 0.0)
+
+
+def _split(value: Any) -> list[str]:
+    """The parts of a cell, without blanks."""
+    if not value:
+        return []
+    text = str(value)
+    return [part.strip() for part in text.split(";") if part.strip()] if ";" in text else [text]
