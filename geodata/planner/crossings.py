@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-import geopandas as gpd
 import pandas as pd
 import shapely
 
@@ -16,6 +15,7 @@ from geodata.planner.network import Link, network
 from geodata.store import Store
 
 HOURS: Final = 24.0
+Place = tuple[str, shapely.Point]  # ISO code and point
 NEAR: Final = 0.6  # degrees that a border's station may be from the border on a coarse map
 
 
@@ -59,9 +59,14 @@ def crossings(store: Store) -> Mapping[str, Crossing]:
     columns = ["leg_id", "service_id", "inland_id", "corridor_id", "from_node", "to_node", "mode"]
     rows = pd.DataFrame(store.layer("leg_lines")[columns]).to_dict("records")
     lines: list[dict[str, str]] = rows  # type: ignore[assignment]
-    nodes = store.table("node").set_index("node_id")
+    nodes = store.table("node")
     gates = nodes[(nodes["node_type"] == "border") & nodes["lat"].notna()]
-    land = store.layer("land_z0").set_index("iso3").geometry
+    places: dict[str, Place] = {
+        str(row.node_id): (str(row.iso3), shapely.Point(row.lon, row.lat))
+        for row in gates.itertuples()
+    }
+    shapes = store.layer("land_z0")
+    land = dict(zip(shapes["iso3"], shapes.geometry, strict=True))
     net = network(store)
     links = [_unpublished(link_of(store, r["from_node"], r["to_node"], r["mode"])) for r in lines]
     arrivals: dict[tuple[str, str], Link] = {}
@@ -73,12 +78,12 @@ def crossings(store: Store) -> Mapping[str, Crossing]:
         if link is None:
             continue
         figures = figures_of(store, row["mode"])
-        ends = [node for node in (row["from_node"], row["to_node"]) if node in gates.index]
+        ends = [node for node in (row["from_node"], row["to_node"]) if node in places]
         # A line that follows a border crosses it more than once; goods wait once.
         parts = dict(zip(link.borders, figures.borders(link, link.km), strict=True))
         borders = tuple(
             Border(pair, _hours(part), part.reference, next(
-                (node for node in ends if _lies_at(gates.loc[node], pair, land)), None
+                (node for node in ends if _lies_at(places[node], pair, land)), None
             ))
             for pair, part in parts.items() if part.days.typical > 0
         )  # fmt: skip
@@ -95,16 +100,17 @@ def crossings(store: Store) -> Mapping[str, Crossing]:
     return found
 
 
-def _lies_at(node: "pd.Series[Any]", pair: str, land: gpd.GeoSeries) -> bool:
+def _lies_at(place: Place, pair: str, land: Mapping[str, Any]) -> bool:
     """Whether a border's node is of a pair of countries: in the one, and near to the other."""
+    iso3, point = place
     codes = pair.split("-")
-    if node["iso3"] not in codes:
+    if iso3 not in codes:
         return False
-    (other,) = (code for code in codes if code != node["iso3"])
-    if other not in land.index:
-        return True
-    place = shapely.Point(float(node["lon"]), float(node["lat"]))
-    return bool(land.loc[[other]].distance(place).min() < NEAR)
+    return all(
+        shapely.distance(land[code], point) < NEAR
+        for code in codes
+        if code != iso3 and code in land
+    )
 
 
 def _unpublished(link: Link | None) -> Link | None:
