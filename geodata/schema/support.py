@@ -83,6 +83,7 @@ class Case(Placed):
     name_en: Series[str] = text()
     actor: Series[str] = text()
     iso3: Series[str] = maybe(str_matches=ISO3)  # blank where it spans countries
+    linked_iso3: Series[str] = maybe(str_matches=ISO3_LIST)  # other countries it is about
     place: Series[str] = maybe()
     year: Series[float] = maybe(in_range=_YEAR)  # when it began
     form: Series[str] = one_of(FORMS)
