@@ -13,12 +13,13 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from geodata.errors import BoundaryError
+from geodata.routing.chains import Ints
 from geodata.routing.edges import unpacked
 from geodata.routing.mends import Mend, mended, read_mends
+from geodata.routing.quick import Quick
 from geodata.routing.sphere import Floats, Point, arc, chord, unit_xyz
 
 Mode = Literal["rail", "road", "sea", "river"]
-Ints = npt.NDArray[np.int32]
 Edge = tuple[int, int]
 OPENSTREETMAP: Final = "© OpenStreetMap contributors, ODbL 1.0（经 scgraph_data 2.0）"
 
@@ -75,6 +76,16 @@ class Graph:
     def tree(self) -> cKDTree:
         """The nodes by place."""
         return cKDTree(self.xyz, balanced_tree=False, compact_nodes=False)
+
+    @cached_property
+    def places(self) -> Floats:
+        """The nodes as (lon, lat), shape (n, 2)."""
+        return np.column_stack([self.lon, self.lat])
+
+    @cached_property
+    def quick(self) -> Quick:
+        """Searches with nothing closed."""
+        return Quick(self.matrix, self.component, self.xyz)
 
     @cached_property
     def rows(self) -> Ints:

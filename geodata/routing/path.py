@@ -1,8 +1,9 @@
 """The shortest way through given points over a network, or why there is none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import asin, cos, radians, sin
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,8 @@ import shapely
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from geodata.routing.graph import Edge, Graph
+from geodata.routing.chains import Ints
+from geodata.routing.graph import Edge, Graph, pairs
 from geodata.routing.sphere import (
     RADIUS_KM,
     Floats,
@@ -19,7 +21,6 @@ from geodata.routing.sphere import (
     arc,
     between,
     chord,
-    unit_xyz,
     unwrapped,
 )
 
@@ -37,6 +38,8 @@ TREE_KM: Final = 3000.0
 # The middle of two points nearly opposite on the sphere is no direction to go by.
 LEAST_NORM: Final = 0.1
 OPEN: Final[frozenset[Edge]] = frozenset()
+# Networks that are searched by way of their core.
+CORED: Final = frozenset({"rail", "river"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Path:
     line : (lon, lat) from the first point asked for to the last, through all others
     km : length, with the way from each point to the network
     snap_km : how far off the network each point is
-    edges : the edges used, each (lower node, higher node)
+    ways : nodes of the network in their order, for each section between two points
     basis : ``routed``, or ``digitised`` where the line was drawn by hand
     passages : names of the straits and canals it takes
     """
@@ -56,9 +59,14 @@ class Path:
     line: shapely.LineString
     km: float
     snap_km: tuple[float, ...]
-    edges: frozenset[Edge]
+    ways: tuple[Ints, ...] = field(compare=False)
     basis: str = "routed"
     passages: tuple[str, ...] = ()
+
+    @property
+    def edges(self) -> frozenset[Edge]:
+        """The edges used, each (lower node, higher node)."""
+        return frozenset(edge for way in self.ways for edge in pairs(way[:-1], way[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +98,24 @@ def shortest(
     if isinstance(found, NoPath):
         return found
     nodes, offsets = found
-    weights = _weights(graph, closed)
-    km, line, used = 0.0, [points[0]], set[Edge]()
+    # The core knows all edges as open, and on the road it takes seconds to prepare.
+    quick = None if closed or graph.mode not in CORED else graph.quick
+    weights = graph.matrix.data if quick else _weights(graph, closed)
+    km, ways = 0.0, list[Ints]()
     for index, (start, end) in enumerate(pairwise(nodes)):
-        section = _section(graph, weights, start, end)
+        section = quick.way(start, end) if quick else _section(graph, weights, start, end)
         if section is None:
             return NoPath(_closed_reason(points[index], points[index + 1], bool(closed)))
         length, way = section
         # The way to the network and back again counts at each end of a section.
         km += offsets[index] + length + offsets[index + 1]
-        line += [(float(graph.lon[n]), float(graph.lat[n])) for n in way]
-        line.append(points[index + 1])
-        used |= {(min(pair), max(pair)) for pair in pairwise(way)}
+        ways.append(way)
+    path = Path(_line(graph, points, ways), km, tuple(offsets), tuple(ways))
+    if not graph.passages:
+        return path
+    used = path.edges
     through = tuple(sorted(name for name, edges in graph.passages.items() if edges & used))
-    return Path(_line(line), km, tuple(offsets), frozenset(used), passages=through)
+    return replace(path, passages=through)
 
 
 def distances(
@@ -142,7 +154,7 @@ def _weights(graph: Graph, closed: frozenset[Edge]) -> Floats:
     return np.where(np.isin(ends.min(axis=0) * count + ends.max(axis=0), shut), np.inf, data)
 
 
-def _section(graph: Graph, weights: Floats, start: int, end: int) -> tuple[float, list[int]] | None:
+def _section(graph: Graph, weights: Floats, start: int, end: int) -> tuple[float, Ints] | None:
     """Length and nodes of the shortest way between two nodes.
 
     Only nodes within an ellipse about both ends are looked at, a wider one when there is no way
@@ -151,7 +163,7 @@ def _section(graph: Graph, weights: Floats, start: int, end: int) -> tuple[float
     so the limit of the search is that length too.
     """
     if start == end:
-        return 0.0, [start]
+        return 0.0, np.array([start], "i4")
     ends = graph.xyz[start], graph.xyz[end]
     direct = float(arc(np.linalg.norm(ends[0] - ends[1])))
     for detour in DETOURS:
@@ -165,7 +177,7 @@ def _section(graph: Graph, weights: Floats, start: int, end: int) -> tuple[float
         )
         if np.isfinite(cost[last]):
             way = _way(before, int(first), int(last))
-            return float(cost[last]) + direct, nodes[way].tolist()
+            return float(cost[last]) + direct, nodes[way].astype("i4")
     return None
 
 
@@ -235,11 +247,19 @@ def _snapped(graph: Graph, points: Sequence[Point]) -> tuple[list[int], list[flo
 
 def _one_network(graph: Graph, points: Sequence[Point]) -> tuple[list[int], list[float]] | None:
     """The nearest nodes of all, where they are in one component: no other can be nearer in sum."""
-    far, nodes = graph.tree.query(unit_xyz(*np.asarray(points, "f8").T))
-    km = arc(far)
-    if (graph.component[nodes] != graph.component[nodes[0]]).any():
+    far, nodes = graph.tree.query([_xyz(*point) for point in points])
+    chosen, component = nodes.tolist(), graph.component
+    first = component[chosen[0]]
+    if any(component[node] != first for node in chosen[1:]):
         return None
-    return (nodes.tolist(), km.tolist()) if km.max() <= REACH_KM[graph.mode] else None
+    km = [2 * RADIUS_KM * asin(min(1.0, each / 2)) for each in far.tolist()]
+    return (chosen, km) if max(km) <= REACH_KM[graph.mode] else None
+
+
+def _xyz(lon: float, lat: float) -> tuple[float, float, float]:
+    """A point as unit vector; for one point quicker than `unit_xyz`."""
+    x, y = radians(lon), radians(lat)
+    return cos(y) * cos(x), cos(y) * sin(x), sin(y)
 
 
 def _apart(graph: Graph, points: Sequence[Point], far: Floats) -> str:
@@ -269,10 +289,19 @@ def _said(point: Point) -> str:
     return f"（{point[0]:.3f}, {point[1]:.3f}）"
 
 
-def _line(points: list[Point]) -> shapely.LineString:
-    """A line through the points, none twice in a row."""
-    line = unwrapped(np.array(points, "f8"))
-    keep = np.r_[True, (np.diff(line, axis=0) != 0).any(axis=1)]
-    if keep.sum() < 2:
+def _line(graph: Graph, points: Sequence[Point], ways: Sequence[Ints]) -> shapely.LineString:
+    """A line through the points and the nodes between them, none twice in a row."""
+    pieces = [np.array(points[:1], "f8")]
+    for way, point in zip(ways, points[1:], strict=True):
+        pieces += [graph.places[way], np.array([point], "f8")]
+    line = np.concatenate(pieces)
+    steps = line[1:] - line[:-1]
+    if np.abs(steps[:, 0]).max() > 180:
+        line = unwrapped(line)
+    keep = np.ones(len(line), bool)
+    keep[1:] = steps.any(axis=1)
+    if keep.all():
+        return shapely.LineString(line)
+    if np.count_nonzero(keep) < 2:
         keep[-1] = True
     return shapely.LineString(line[keep])
