@@ -14,7 +14,7 @@ from geodata.schema._base import Sourced
 from geodata.store import Store
 
 # Columns that say which countries a row is about; several ISO codes are split at ";".
-COUNTRY_COLUMNS: Final = ("iso3", "linked_iso3", "partner_iso3")
+COUNTRY_COLUMNS: Final = ("iso3", "linked_iso3", "serves", "partner_iso3")
 LEVELS: Final = ("high", "medium", "low")
 # Why a placed row is in doubt, in the order in which reasons are told.
 REASONS: Final = ("unverified", "no-place", "low")

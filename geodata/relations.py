@@ -44,7 +44,9 @@ class Rule:
 
 
 # Kinds that are on the map or have a page of their own; their `iso3` says where they are.
-_LOCATED = ("site", "node", "park", "event", "project", "branch", "place")
+_LOCATED = (
+    "site", "node", "park", "event", "project", "branch", "place", "institution", "case",
+)  # fmt: skip
 _ABOUT = ("membership", "treaty", "finance_fact", "indicator", "resource", "industry", "trade_item")
 
 RULES: tuple[Rule, ...] = (
@@ -68,6 +70,22 @@ RULES: tuple[Rule, ...] = (
     Rule("inland_leg", "inland_id", "part-of", ("inland",), "stated", "内陆走廊的区段"),
     Rule("inland_leg", "from_node", "starts-at", ("node",), "stated", "内陆区段起点"),
     Rule("inland_leg", "to_node", "ends-at", ("node",), "stated", "内陆区段终点"),
+    Rule("institution", "serves", "serves", ("country",), "stated", "服务的国家"),
+    Rule("institution", "branch_id", "same-office", ("branch",), "stated", "同一处机构"),
+    *(
+        Rule("financial_service", f"{k}_ids", "offered-by", (k,), "stated", "办理机构")
+        for k in ("institution", "branch")
+    ),
+    Rule("case", "linked_iso3", "linked-country", ("country",), "stated", "案例涉及的国家"),
+    *(
+        Rule("case", f"{k}_ids", "tells-of", (k,), "stated", "案例所讲")
+        for k in ("project", "park", "event")
+    ),
+    Rule("case", "branch_ids", "financed-by", ("branch",), "stated", "案例的融资机构"),
+    *(
+        Rule("case", f"{k}_id", "moved-by", (k,), "stated", "案例的货物走这里")
+        for k in ("corridor", "service")
+    ),
     Rule("zone", "prefecture_id", "located-in", ("prefecture",), "stated", "所在市州"),
     Rule("zone", "parent_zone_id", "part-of", ("zone",), "stated", "所属平台"),
     Rule("hunan_trade", "partner_iso3", "about", ("country",), "stated", "对该国贸易"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from geodata.checks import dates, figures, places, references, texts, transport, trust
+from geodata.checks import dates, figures, places, references, support, texts, transport, trust
 from geodata.checks.context import Context
 from geodata.failures import Failure
 
@@ -34,5 +34,13 @@ CHECKS: tuple[Check, ...] = (
     transport.figures_have_days,
     transport.distances_agree,
     transport.via_points,
+    support.listed_words_known,
+    support.absent_have_no_place,
+    support.websites_have_basis,
+    support.missions_serve_somewhere,
+    support.one_embassy_each,
+    support.proposals_have_no_provider,
+    support.lessons_have_basis,
+    support.cases_are_where_their_projects_are,
     trust.knowledge_is_not_high,
 )

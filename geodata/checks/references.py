@@ -52,6 +52,12 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("inland_leg", "inland_id", ("inland",)),
     Reference("inland_leg", "from_node", ("node",)),
     Reference("inland_leg", "to_node", ("node",)),
+    Reference("institution", "branch_id", ("branch",)),
+    Reference("financial_service", "institution_ids", ("institution",)),
+    Reference("financial_service", "branch_ids", ("branch",)),
+    Reference("case", "corridor_id", ("corridor",)),
+    Reference("case", "service_id", ("service",)),
+    *(Reference("case", f"{each}_ids", (each,)) for each in ("project", "park", "branch", "event")),
     Reference("zone", "prefecture_id", ("prefecture",)),
     Reference("zone", "parent_zone_id", ("zone",)),
 )
@@ -65,6 +71,9 @@ ANY_COUNTRY: tuple[tuple[str, str], ...] = (
     ("hunan_trade", "partner_iso3"),
     ("border_time", "iso3_a"),
     ("border_time", "iso3_b"),
+    *((kind, "iso3") for kind in ("institution", "case")),
+    ("institution", "serves"),
+    ("case", "linked_iso3"),
 )
 
 
@@ -119,7 +128,7 @@ def no_self_reference(context: Context) -> Iterator[Failure]:
 
 
 def service_in_corridor(context: Context) -> Iterator[Failure]:
-    """The corridor that a leg or volume names is the corridor of its service."""
+    """The corridor that a leg, volume or case names is the corridor of its service."""
     corridor = {
         service: str(of)
         for service, of in zip(
@@ -128,7 +137,7 @@ def service_in_corridor(context: Context) -> Iterator[Failure]:
             strict=True,
         )
     }
-    for kind in ("leg", "volume"):
+    for kind in ("leg", "volume", "case"):
         named = dict(context.cells(kind, "corridor_id"))
         for line, service in context.cells(kind, "service_id"):
             if service in corridor and line in named and corridor[service] != named[line]:
