@@ -92,11 +92,6 @@ def _own(store: Store, kind: str, iso3: str) -> pd.DataFrame:
     return pd.DataFrame(rows[rows["iso3"] == iso3].drop(columns="geometry"))
 
 
-def _of_country(view: View, kind: str, iso3: str) -> pd.DataFrame:
-    rows = view.store.table(kind)
-    return rows[rows["iso3"] == iso3]
-
-
 def _scene(view: View, iso3: str, shown: list[str]) -> Scene:
     camera = fit(_bounds(view.store, iso3), *view.map_size, margin=0.12)
     layers: list[Layer] = [
@@ -104,7 +99,7 @@ def _scene(view: View, iso3: str, shown: list[str]) -> Scene:
         outline(view.at, view.theme, iso3),
         country_labels(view.at, view.theme, camera, view.scale),
     ]
-    drawn, swatches = overlays(view, shown, lambda kind: _of_country(view, kind, iso3))
+    drawn, swatches = overlays(view, shown, lambda kind: _own(view.store, kind, iso3))
     return Scene(
         theme=view.theme,
         camera=camera,
@@ -115,6 +110,7 @@ def _scene(view: View, iso3: str, shown: list[str]) -> Scene:
     )
 
 
+@lru_cache(maxsize=64)
 def here(view: View, iso3: str) -> pd.DataFrame:
     """Everything on the map in the country: reference, kind, name, detail, date, confidence."""
     rows = []
