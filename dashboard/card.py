@@ -60,6 +60,14 @@ FACTS: Final[dict[str, tuple[tuple[str, str, dict[str, str] | None], ...]]] = {
         ("transit_days", N_("公布时效（天）"), None), ("frequency", N_("班期"), None),
         ("operator", N_("运营方"), None),
     ),
+    "inland": (("region", N_("区域"), w.INLAND_REGIONS),),
+    "inland_leg": (
+        ("mode", N_("方式"), w.MODES), ("evidence", N_("依据"), w.EVIDENCE),
+        ("distance_km", N_("公布里程（公里）"), None), ("distance_text", N_("里程说明"), None),
+        ("transit_text", N_("公布时效（天）"), None), ("cost_text", N_("费用说明"), None),
+        ("gauge_mm", N_("轨距（毫米）"), None), ("operator", N_("运营方"), None),
+        ("status", N_("状态"), w.INLAND_STATUS), ("status_text", N_("状态说明"), None),
+    ),
     "service": (
         ("mode", N_("方式"), w.MODES), ("operator", N_("运营方"), None),
         ("origin", N_("起点"), None), ("destination", N_("终点"), None),
@@ -158,7 +166,7 @@ def missing(view: View, error: NotFoundError) -> None:
 def _head(view: View, kind: str, id_: str, row: dict[str, Any]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         name = pick(row) or id_
-        if kind == "leg":
+        if kind in ("leg", "inland_leg"):
             name = " — ".join(columns.node_name(view, row[end]) for end in ("from_node", "to_node"))
         st.markdown(f"## {provenance.escape(name)}", width="stretch")
         st.button(

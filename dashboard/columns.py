@@ -48,8 +48,12 @@ def name_of_country(view: View, iso3: object) -> str:
     """A country's name in the view's language, from the tables or the base map."""
     if not isinstance(iso3, str) or not iso3:
         return ""
-    names = _country_names(view.store, locale())
-    return names.get(iso3, iso3)
+    return country_names(view.store).get(iso3, iso3)
+
+
+def country_names(store: Store) -> dict[str, str]:
+    """Names of countries in the reader's language by ISO code."""
+    return _country_names(store, locale())
 
 
 @lru_cache(maxsize=16)
@@ -71,7 +75,12 @@ def _names(store: Store, kind: str, _locale: str) -> dict[str, str]:
 
 def name_of(view: View, kind: str, id_: object) -> str:
     """An entity's name in the view's language; its id where the release has no such entity."""
-    return _names(view.store, kind, locale()).get(str(id_), str(id_))
+    return names(view.store, kind).get(str(id_), str(id_))
+
+
+def names(store: Store, kind: str) -> dict[str, str]:
+    """Names of a kind's entities in the reader's language by id."""
+    return _names(store, kind, locale())
 
 
 def money(row: dict[str, Any], _view: View) -> str:
@@ -138,6 +147,9 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         Column(N_("公布里程（公里）"), "distance_km", width="small"),
         Column(N_("公布时效（天）"), "transit_days"), Column(N_("班期"), "frequency"),
         Column(N_("状态"), "status", w.SERVICE_STATUS, width="small"), CONFIDENCE, AS_OF,
+    ),
+    "inland": (
+        NAME, Column(N_("区域"), "region", w.INLAND_REGIONS, width="small"), CONFIDENCE, AS_OF,
     ),
     "leg": (
         Column(N_("起"), value=lambda row, view: node_name(view, row.get("from_node"))),

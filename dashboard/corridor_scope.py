@@ -7,14 +7,14 @@ from typing import Final
 import pandas as pd
 
 from dashboard import filters, selection
+from dashboard import words as w
 from dashboard.context import View
-from dashboard.i18n import N_, _, pick
+from dashboard.i18n import _, pick
 from geodata.kinds import KINDS
 from geodata.store import Store
 from layers.legs import ALL, INLAND, legs_of
 
 INLAND_KINDS: Final = {"service": "inland", "leg": "inland_leg"}
-REGIONS: Final = {"africa": N_("非洲"), "asean": N_("东盟")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def _inland(view: View) -> Scope:
     inland = view.store.table("inland").set_index("inland_id")
     wanted = _inland_of(view)
     region = filters.choose(
-        "inland_region", _("区域"), tuple(REGIONS), lambda r: _(REGIONS[r]), form="segments",
-        default=str(inland.loc[wanted, "region"]) if wanted else None,
+        "inland_region", _("区域"), tuple(w.INLAND_REGIONS), w.words(w.INLAND_REGIONS),
+        form="segments", default=str(inland.loc[wanted, "region"]) if wanted else None,
     )  # fmt: skip
     own = inland[inland["region"] == region]
     chosen = filters.choose(

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.context import View
-from dashboard.frame import footer
+from dashboard.frame import credits_of
 from dashboard.i18n import _
 from geodata.export import MEDIA_TYPES, SPATIAL, export
 from geodata.kinds import KINDS
@@ -75,9 +75,7 @@ def menu(
         if scene is not None:
             st.download_button(
                 _("地图网页（离线可看）"),
-                data=lambda: web.render(
-                    replace(scene(), footer=footer(view)), view.store, title=title
-                ).encode(),
+                data=lambda: _page(view, scene(), title),
                 file_name=f"map-{kind}-{view.store.release_id}.html",
                 mime="text/html",
                 key=f"{key}-html",
@@ -85,3 +83,9 @@ def menu(
                 icon=":material/map:",
                 width="stretch",
             )
+
+
+def _page(view: View, scene: Scene, title: str) -> bytes:
+    """The map as one HTML file, with the footer of the screen."""
+    drawn = replace(scene, footer=credits_of(view, scene))
+    return web.render(drawn, view.store, title=title).encode()

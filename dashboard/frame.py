@@ -80,6 +80,11 @@ def footer(view: View) -> str:
     )
 
 
+def credits_of(view: View, scene: Scene) -> str:
+    """The line below a map: `footer`, and to whom what the scene draws is owed."""
+    return " · ".join(part for part in (footer(view), scene.footer) if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where the parts of a page go; the legend is there before the map that it switches."""
@@ -129,7 +134,7 @@ def draw_map(view: View, scene: Scene, place: Layout, *, key: str) -> None:
             selection_mode="single-object",
             alt=scene.alt,
         )
-        st.html(f'<div class="atlas-footer {scene.theme}">{escape(footer(view))}</div>')
+        st.html(f'<div class="atlas-footer {scene.theme}">{escape(credits_of(view, scene))}</div>')
 
 
 def show(

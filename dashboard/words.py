@@ -137,6 +137,13 @@ EVIDENCE: Final = {
     "illustrative": N_("示意"),
     "unknown": N_("待核"),
 }
+INLAND_REGIONS: Final = {"africa": N_("非洲"), "asean": N_("东盟")}
+INLAND_STATUS: Final = {
+    "operating": N_("运行"),
+    "planned": N_("规划"),
+    "suspended": N_("停运"),
+    "unknown": N_("不明"),
+}
 SERVICE_STATUS: Final = {
     "operating": N_("运行"),
     "reported": N_("有报道"),
@@ -183,6 +190,8 @@ KIND_GROUPS: Final = {
     "service": N_("线路"),
     "leg": N_("区段"),
     "node": N_("节点"),
+    "inland": N_("内陆走廊"),
+    "inland_leg": N_("内陆区段"),
     "park": N_("园区"),
     "event": N_("活动"),
     "project": N_("项目"),
