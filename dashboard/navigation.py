@@ -66,6 +66,8 @@ HOME: Final[dict[str, str]] = {
     "service": "corridors",
     "leg": "corridors",
     "node": "corridors",
+    "inland": "corridors",
+    "inland_leg": "corridors",
     "park": "parks",
     "event": "events",
     "project": "projects",
