@@ -87,7 +87,12 @@ def _report(key: str, unknown: Sequence[str], choices: Sequence[str]) -> None:
             value=provenance.escape(value)
         )
         lines.append(text + (_("相近的有：") + provenance.escape(listed(near)) if near else ""))
-    st.session_state[f"{NOTICE}{key}"] = ("\n\n".join(lines), _filters_now())
+    report(key, "\n\n".join(lines))
+
+
+def report(key: str, text: str) -> None:
+    """Keep what to say (markdown) of a value in the address, which has been taken out of it."""
+    st.session_state[f"{NOTICE}{key}"] = (text, _filters_now())
 
 
 def _filters_now() -> dict[str, str]:

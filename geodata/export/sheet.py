@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -31,6 +31,7 @@ class Sheet:
     geometry : EPSG:4326, one per row, `None` where unknown; `None` when the kind has no place
     source_columns, sources : the sources of these rows
     notes : pairs for the notes page: release, date, filter, review line
+    further : further pages of a workbook: title, columns, rows
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Sheet:
     source_columns: list[str]
     sources: list[list[Any]]
     notes: list[tuple[str, str]]
+    further: list[tuple[str, list[str], list[list[Any]]]] = field(default_factory=list)
 
     def records(self) -> list[dict[str, Any]]:
         """The rows as dictionaries."""

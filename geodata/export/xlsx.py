@@ -24,7 +24,7 @@ _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
 
 
 def to_xlsx(sheet: Sheet) -> bytes:
-    """The workbook with three sheets: the rows, 来源 and 说明.
+    """The workbook: the rows, further pages if there are any, 来源 and 说明.
 
     Raises
     ------
@@ -39,6 +39,8 @@ def to_xlsx(sheet: Sheet) -> bytes:
     first = book.active
     first.title = KINDS[sheet.kind].zh
     _fill(first, sheet.columns, sheet.rows)
+    for title, columns, rows in sheet.further:
+        _fill(book.create_sheet(title), columns, rows)
     _fill(book.create_sheet("来源"), sheet.source_columns, sheet.sources)
     _fill(book.create_sheet("说明"), ["项目", "内容"], sheet.notes)
     out = io.BytesIO()
