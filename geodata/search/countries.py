@@ -19,7 +19,9 @@ class CountryWords:
     """Names and words of countries, by ISO 3166-1 alpha-3 code."""
 
     _names: dict[str, str] = field(default_factory=dict)
+    _english: dict[str, str] = field(default_factory=dict)
     _words: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    _main: dict[str, tuple[Text, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, store: Store) -> "CountryWords":
@@ -31,6 +33,7 @@ class CountryWords:
             have = {str(name): plain(value) for name, value in row.items()}
             code = str(have["iso3"])
             made._names[code] = str(have["name_zh"])
+            made._english[code] = str(have.get("name_en") or code)
             called = [have.get(c) for c in ("name_zh", "name_en", "name_fr", "name_pt")]
             called += [have.get("official_zh"), have.get("official_en")]
             called += str(have.get("aliases") or "").split(";")
@@ -48,6 +51,12 @@ class CountryWords:
             self._names[code] = next(iter(_cldr(code)), code)
         return self._names.get(code, "")
 
+    def english(self, code: str) -> str:
+        """The English name of a country, or its code where it has none."""
+        if code not in self._english and code:
+            self._english[code] = str(_territories("en").get(_alpha2().get(code, ""), code))
+        return self._english.get(code, "")
+
     def words(self, code: str) -> tuple[Text, ...]:
         """All that a country is called, with its region."""
         if not code:
@@ -55,6 +64,13 @@ class CountryWords:
         if code not in self._words:
             self._words[code] = tuple(Text("country", name) for name in (*_cldr(code), code))
         return self._words[code]
+
+    def main(self, code: str) -> tuple[Text, ...]:
+        """The names of a country that most people use: Chinese, English, its code."""
+        if code not in self._main:
+            words = [text for text in self.words(code) if text.label == "country"]
+            self._main[code] = (*words[:4], Text("country", code)) if words else ()
+        return self._main[code]
 
     def aliases(self, code: str) -> tuple[Text, ...]:
         """Names of a country from CLDR, in traditional characters and other languages."""

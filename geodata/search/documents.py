@@ -1,21 +1,22 @@
 """Documents of every row worth finding, made from a release."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from geodata.kinds import KINDS
 from geodata.search.countries import CountryWords
 from geodata.search.document import Document, Text
-from geodata.search.facts import NAMED_BY_FACT, fact_name
+from geodata.search.facts import NAMED_BY_FACT, Known, fact_names
 from geodata.search.words import (
     BANKS,
+    BLOCS,
     CODE_WORDS,
     DEFAULT_IMPORTANCE,
     IMPORTANCE,
     KIND_WORDS,
     LEFT_OUT,
     SERIES,
+    spoken,
 )
 from geodata.store import Row, Store, plain
 
@@ -46,21 +47,12 @@ _WORDS = {
     "edition": "text", "linked_note": "text", "licence_text": "text", "status_text": "text",
     "summary": "text", "description": "text", "products": "text", "contact": "text",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What rows of one table say of rows of another."""
-
-    countries: CountryWords
-    goods: dict[str, tuple[Text, ...]]
-    terms: dict[str, Row]
-    nodes: dict[str, str]
+_FIGURES = frozenset(("indicator", "trade_item", "industry"))
 
 
 def documents(store: Store) -> list[Document]:
     """Every thing of a release that can be found, most important first."""
-    known = _Known(
+    known = Known(
         CountryWords.of(store),
         _goods(store),
         _by_id(store, "indicator_term"),
@@ -105,7 +97,7 @@ def _goods(store: Store) -> dict[str, tuple[Text, ...]]:
 class _Maker:
     """Makes the documents of one kind, looking only at the columns its table has."""
 
-    def __init__(self, kind: str, columns: Iterable[str], known: _Known) -> None:
+    def __init__(self, kind: str, columns: Iterable[str], known: Known) -> None:
         have = set(columns)
         self._kind = kind
         self._known = known
@@ -124,8 +116,7 @@ class _Maker:
     def document(self, row: Row) -> Document:
         """The document of a row."""
         id = str(row[self._id])
-        names = [Text(label, str(row[c])) for c, label in self._languages if row[c]]
-        name = self._called(row, names)
+        name, names = self._called(row)
         same = {name, *(text.text for text in names)}
         aliases = [text for text in self._also_called(id, row) if text.text not in same]
         return Document(
@@ -138,14 +129,15 @@ class _Maker:
             importance=_importance(self._kind, row),
         )
 
-    def _called(self, row: Row, names: list[Text]) -> str:
-        """The shown name; a fact that has none is given one."""
-        land = self._known.countries.name(str(row.get("iso3") or ""))
-        made = fact_name(
-            self._kind, row, land, self._known.goods, self._known.terms, self._known.countries.name
-        )
+    def _called(self, row: Row) -> tuple[str, list[Text]]:
+        """The shown name and those in other languages; a fact that has none is given them."""
+        fact, fact_en = fact_names(self._kind, row, self._known)
+        if fact:
+            return fact, [Text("en", fact_en)] if fact_en else []
+        names = [Text(label, str(row[c])) for c, label in self._languages if row[c]]
+        names += [Text("name", text) for text in spoken(self._kind, row)]
         given = row.get("name_zh") or row.get("title")
-        return str(made or given or (names[0].text if names else row[self._id]))
+        return str(given or (names[0].text if names else row[self._id])), names
 
     def _also_called(self, id: str, row: Row) -> Iterator[Text]:
         for column, label in self._aliases:
@@ -153,12 +145,11 @@ class _Maker:
                 yield Text(label, text)
         if self._kind == "country":
             yield from self._known.countries.aliases(id)
+        short = {"branch": BANKS.get(str(row.get("bank")), ""), "bloc": BLOCS.get(id, "")}
+        for word in short.get(self._kind, "").split():
+            yield Text("short", word)
         if self._kind == "branch":
-            for word in BANKS.get(str(row.get("bank") or ""), "").split():
-                yield Text("short", word)
             yield Text("alias", str(row.get("bank_zh") or ""))
-        if self._kind == "prefecture" and str(row.get("name_zh")).endswith("市"):
-            yield Text("short", str(row["name_zh"])[:-1])
         if self._kind not in NAMED_BY_FACT and self._kind != "source":
             yield Text("code", id)
 
@@ -167,8 +158,11 @@ class _Maker:
         if self._kind != "country":
             lands = [code for column in self._lands for code in _split(row[column])]
             lands += [self._known.nodes.get(str(row[column]), "") for column in self._ends]
+            countries = self._known.countries
+            # Of figures there are thousands; what few people would type is left out.
+            called = countries.main if self._kind in _FIGURES else countries.words
             for code in dict.fromkeys(lands):
-                yield from self._known.countries.words(code)
+                yield from called(code)
         if self._kind != "commodity":
             for column in self._goods:
                 for code in _split(row[column]):

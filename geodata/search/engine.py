@@ -12,7 +12,7 @@ from geodata.search.document import Document
 from geodata.search.documents import documents
 from geodata.search.fold import has_han, spans, squeeze, words_of
 from geodata.search.index import Entry, Index
-from geodata.search.match import IMPORTANT, TYPO, WORD, Match, match
+from geodata.search.match import IMPORTANT, TYPO, WORD, Match, match, worth
 from geodata.search.vocabulary import typed
 from geodata.search.why import why
 from geodata.store import Store
@@ -209,7 +209,7 @@ def _ranked(
             points, fits = one.points, [one]
         if points:
             more = IMPORTANT * entry.document.importance / 100.0
-            scored.append((points + more, entry, fits))
+            scored.append((points * worth(entry) + more, entry, fits))
     return scored
 
 
@@ -288,7 +288,7 @@ def _alike(
             key=lambda pair: pair[0],
         )
         if likeness >= _LIKE:
-            points = TYPO * likeness * 0.8
+            points = TYPO * likeness * 0.8 * worth(entry)
             one = Match(points, "has", term, term.folded, text)
             found.append((points + IMPORTANT * entry.document.importance / 100.0, entry, [one]))
     return found

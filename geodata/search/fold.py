@@ -70,7 +70,7 @@ def words_of(text: str) -> list[str]:
     return [folded for part in re.split(r"[\s,，、;；|+/]+", cut) if (folded := fold(part))]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=100_000)
 def pinyin(folded: str) -> str:
     """The Han characters of a folded text in pinyin, ``" meng ba sa"``; blank without any.
 

@@ -18,6 +18,14 @@ TYPO = 0.45
 # At most so much for a short name (the query is most of it), and for the importance of a thing.
 COVERED, IMPORTANT = 4.0, 8.0
 
+# Facts and sources are called after what they are about, which comes before them.
+ABOUT = 0.88
+ABOUT_SOURCE = 0.75
+_ABOUT = frozenset(
+    "indicator resource trade_item industry finance_fact treaty assumption parameter"
+    " published_time published_distance".split()
+)
+
 _PROSE_WORDS = frozenset({"text", "company"})
 
 
@@ -59,11 +67,20 @@ def match(word: str, entry: Entry) -> Match | None:
     return best
 
 
+def worth(entry: Entry) -> float:
+    """What points count for a document of this kind."""
+    if entry.document.kind == "source":
+        return ABOUT_SOURCE
+    return ABOUT if entry.document.kind in _ABOUT else 1.0
+
+
 def _in_name(word: str, key: str, term: Term) -> Match | None:
     folded = term.folded
     named = term.label in NAMES
     if key == squeeze(folded):
         return Match(EXACT_NAME if named else EXACT_ALIAS, "is", term, word)
+    if term.label == "code":
+        return None
     covered = COVERED * min(1.0, len(key) / max(1, len(squeeze(folded))))
     if folded.startswith(word):
         return Match((PREFIX_NAME if named else PREFIX_ALIAS) + covered, "begins", term, word)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from geodata.search.index import Term
 
 # Words around a thing that are typed by themselves; longer text is prose.
-_TYPED = frozenset("kind type region country commodity city capital sector company year".split())
+_TYPED = frozenset("kind type region country commodity city capital sector".split())
 _LONGEST = 12
-_LONGEST_NAME = 40
+_LONGEST_NAME = 32
 
 
 class Vocabulary:
@@ -40,7 +40,7 @@ class Vocabulary:
 
     def _take(self, folded: str) -> None:
         key = squeeze(folded)
-        if 1 < len(key) <= _LONGEST_NAME or has_han(key):
+        if len(key) <= _LONGEST_NAME and (len(key) > 1 or has_han(key)):
             self._folded.setdefault(key, folded)
         for part in folded.split():
             if len(part) >= 4 and not has_han(part):
@@ -55,7 +55,7 @@ class Vocabulary:
         """Pinyin → words in Han characters that are read so."""
         found: dict[str, list[str]] = defaultdict(list)
         for folded in self._folded.values():
-            if has_han(folded) and len(folded) <= 2 * _LONGEST:
+            if len(folded) <= 2 * _LONGEST and has_han(folded):
                 found[squeeze(pinyin(folded))].append(folded)
         return dict(found)
 

@@ -1,6 +1,7 @@
 """What people type that the tables do not say: words for kinds, codes, banks and series."""
 
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 # How likely a thing of a kind is the one meant, 0 to 100: the tie-break between equal matches.
 IMPORTANCE: Final = {
@@ -9,7 +10,7 @@ IMPORTANCE: Final = {
     "project": 75, "branch": 74, "institution": 73, "financial_service": 72, "case": 71,
     "service": 70, "zone": 69, "inland": 68, "place": 60, "treaty": 56, "site": 50,
     "resource": 46, "finance_fact": 44, "industry": 40, "trade_item": 36, "parameter": 30,
-    "assumption": 28, "published_time": 26, "published_distance": 25, "source": 20,
+    "assumption": 28, "published_time": 26, "published_distance": 25, "source": 0,
     "indicator": 15,
 }  # fmt: skip
 DEFAULT_IMPORTANCE: Final = 35
@@ -113,3 +114,37 @@ SERIES: Final = {
     "长沙国际工程机械展": "工程机械展 CICEE",
     "怀化RCEP博览会": "RCEP博览会",
 }
+
+# Blocs, by their id, as people shorten them.
+BLOCS: Final = {
+    "au": "非盟 UA", "afcfta": "非洲自贸区 ZLECAf", "ecowas": "西共体 CEDEAO", "aes": "萨赫勒联盟",
+    "uemoa": "WAEMU 西非货币联盟", "cemac": "中非经货共同体", "eccas": "中共体 CEEAC",
+    "eac": "东共体", "sadc": "南共体", "sacu": "南部非洲关税联盟", "comesa": "东南非共同市场",
+    "igad": "伊加特", "amu": "马盟 UMA", "ohada": "非洲商法", "asean": "东盟 ANASE",
+    "acfta": "中国东盟自贸区 中国—东盟自贸区", "rcep": "RCEP", "opec": "欧佩克", "brics": "金砖",
+    "wto": "世贸组织 世贸 OMC", "un-ldc": "最不发达国家 LDC", "un-lldc": "内陆国 LLDC",
+    "un-sids": "小岛国 SIDS", "china-zero-tariff-2026": "零关税",
+}  # fmt: skip
+
+# What names are made of → what people say instead.
+_SPOKEN: Final = {
+    "prefecture": (("市", ""), ("土家族苗族自治州", ""), ("土家族苗族自治州", "州")),
+    "indicator_term": (
+        ("国内生产总值", "GDP"), ("国民总收入", "GNI"), ("外商直接投资", "FDI"),
+        ("通货膨胀率", "通胀率"), ("通货膨胀率", "CPI"), ("预期寿命", "人均寿命"),
+    ),
+    "event": tuple(
+        (series, word)
+        for series, words in SERIES.items()
+        for word in words.split()
+        if not word.isascii()
+    ),
+}  # fmt: skip
+
+
+def spoken(kind: str, row: Mapping[str, Any]) -> Iterator[str]:
+    """A name as people say it: 第四届中国—非洲经贸博览会 is also 第四届中非经贸博览会."""
+    name = row.get("name_zh")
+    for written, said in _SPOKEN.get(kind, ()):
+        if isinstance(name, str) and written in name and name != written:
+            yield name.replace(written, said)
