@@ -1,6 +1,7 @@
 """Corridor lines and nodes as layers of a Scene, with their legend."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,43 +12,38 @@ from dashboard.context import View
 from dashboard.i18n import _, noted, pick
 from geodata.legs import MODES
 from geodata.store import Store
+from layers.legs import CONFIRMED, legs_of
 from layers.palette import MODES as MODE_COLOURS
-from layers.palette import alpha, hex_of, kind_colour, moving_colour, rgb
+from layers.palette import alpha, hex_of, kind_colour, moving_colour, pale_colour, rgb
 from layers.points import point_layers, point_rows
 from layers.scene import ColourBy, Layer, Legend, Lines, Swatch, Trips
 from layers.trips import TRAIL_S
 
+OSM = "© OpenStreetMap contributors, ODbL"
+SEA = "searoute, Apache-2.0"
+
 
 def line_layers(view: View, scope: str) -> tuple[Layer, ...]:
-    """Legs of a corridor, of a service, or all: routed ones solid, schematic ones dashed."""
-    colours = tuple(alpha(rgb(MODE_COLOURS[mode]), 0.9) for mode in MODES)
-    by_mode = ColourBy("m", colours)
-    return (
+    """Legs of a scope: solid where they run, dashed where schematic, pale while not confirmed."""
+    confirmed = (alpha(rgb(MODE_COLOURS[mode]), 0.95) for mode in MODES)
+    pale = (alpha(pale_colour(mode, view.theme), 0.95) for mode in MODES)
+    by_mode = ColourBy("m", (*confirmed, *pale))
+    # Schematic lines are dashes already: a shader that dashes takes most of a second to start.
+    return tuple(
         Lines(
-            f"legs-dashed-{scope}", view.at("legs", scope, "dashed", view.locale), by_mode,
-            width=2.2, dashed=True, pickable=True,
-        ),
-        Lines(
-            f"legs-solid-{scope}", view.at("legs", scope, "solid", view.locale), by_mode,
+            f"legs-{style}-{scope}", view.at("legs", scope, style, view.locale), by_mode,
             width=2.2, pickable=True,
-        ),
+        )
+        for style in ("dashed", "solid")
     )  # fmt: skip
 
 
 def trips(view: View, scope: str) -> Trips:
-    """Marks that travel along the legs of a corridor, of a service, or all."""
+    """Marks that travel along the legs of a scope."""
     colours = tuple(moving_colour(mode, view.theme) for mode in MODES)
     return Trips(
         f"trips-{scope}", view.at("trips", scope), ColourBy("m", colours), TRAIL_S, width=4.0
     )
-
-
-def legs_of(view: View, scope: str) -> pd.DataFrame:
-    """Rows of the legs of a corridor, of a service, or all."""
-    legs = view.store.table("leg")
-    if scope == "all":
-        return legs
-    return legs[(legs["corridor_id"] == scope) | (legs["service_id"] == scope)]
 
 
 def nodes_of(view: View, legs: pd.DataFrame) -> pd.DataFrame:
@@ -74,23 +70,51 @@ def node_layers(view: View, nodes: pd.DataFrame) -> tuple[Layer, ...]:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=64)
-def _modes(store: Store, scope: str) -> tuple[tuple[str, bool], ...]:
-    """Modes that the legs use, and whether all legs of a mode are schematic."""
-    lines = pd.DataFrame(store.layer("leg_lines").drop(columns="geometry"))
-    if scope != "all":
-        lines = lines[(lines["corridor_id"] == scope) | (lines["service_id"] == scope)]
-    found = lines.groupby("mode")["geometry_kind"].agg(lambda kinds: (kinds == "schematic").all())
-    return tuple((mode, bool(found[mode])) for mode in MODES if mode in found.index)
+class Drawn(NamedTuple):
+    """What the legs of a scope need in the legend and the footer."""
+
+    modes: tuple[str, ...]
+    schematic: bool
+    evidence: frozenset[str]
+    attribution: str
 
 
-def legend(view: View, scope: str, *, nodes: bool = True) -> Legend:
-    """Modes that the legs use, and what a dash means; with the nodes where they are drawn."""
-    swatches = []
-    for mode, schematic in _modes(view.store, scope):
-        label = noted(w.word(w.MODES, mode), _("示意") if schematic else "")
-        swatches.append(Swatch(label, MODE_COLOURS[mode], "dashed" if schematic else "line"))
+@lru_cache(maxsize=128)
+def drawn(store: Store, scope: str) -> Drawn:
+    """Modes, kinds of line and evidence of a scope's legs, and whose networks they follow."""
+    lines = legs_of(store, scope)
+    used = set(lines["mode"])
+    return Drawn(
+        tuple(mode for mode in MODES if mode in used),
+        bool((lines["geometry_kind"] == "schematic").any()),
+        frozenset(lines["evidence"]),
+        "；".join(dict.fromkeys(lines["attribution"].dropna())),
+    )
+
+
+def credit(view: View, scope: str) -> str:
+    """To whom the lines of a scope are owed, for the map's footer; blank if to nobody."""
+    owed = drawn(view.store, scope).attribution
+    names = [OSM] * ("OpenStreetMap" in owed) + [SEA] * ("searoute" in owed)
+    return _("线路：{names}").format(names=" · ".join(names)) if names else ""
+
+
+def legend(view: View, scope: str, *, nodes: bool = True, more: tuple[Swatch, ...] = ()) -> Legend:
+    """Modes that the legs use, what pale and dashed mean, and the marks that the map has."""
+    found = drawn(view.store, scope)
+    swatches = [Swatch(w.word(w.MODES, m), MODE_COLOURS[m], "line") for m in found.modes]
+    sample = found.modes[0] if found.modes else "rail"
+    pale = hex_of(pale_colour(sample, view.theme))
+    unsure = [
+        w.word(w.EVIDENCE, kind)
+        for kind in ("candidate", "illustrative", "unknown")
+        if kind in found.evidence - {CONFIRMED}
+    ]
+    if unsure:
+        swatches.append(Swatch(noted(" / ".join(unsure), _("浅色，未证实")), pale, "line"))
+    if found.schematic:
+        swatches.append(Swatch(_("走向示意"), MODE_COLOURS[sample], "dashed"))
     if nodes:
         colour = hex_of(kind_colour("node", view.theme))
         swatches.append(Swatch(w.word(w.KIND_GROUPS, "node"), colour, "circle"))
-    return Legend(_("通道"), tuple(swatches))
+    return Legend(_("通道"), (*swatches, *more))

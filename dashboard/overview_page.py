@@ -155,6 +155,7 @@ def _scene(view: View, shown: list[str], *, moving: bool) -> Scene:
         ground=ground(view.at, view.theme),
         layers=(*layers, *drawn),
         legends=tuple(legends),
+        footer=corridor_scene.credit(view, "all") if "corridor" in shown else "",
         alt=_("五大国际物流通道与非洲、东盟总图"),
     )
 
