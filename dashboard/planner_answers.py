@@ -16,6 +16,7 @@ from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import N_, _, listed, noted, pick
 from dashboard.planner_inputs import Ask
+from geodata.export.plan import published_source
 from geodata.format import number
 from geodata.planner import affected as behind
 from geodata.planner import api
@@ -33,6 +34,8 @@ KM_BASIS: Final = {
     "routed": N_("按路网推算"), "published": N_("公布里程"), "digitised": N_("按航道描点"),
     "great-circle": N_("大圆"), "schematic": N_("示意"),
 }  # fmt: skip
+# Opening bracket of a note, in either width.
+BRACKET: Final = re.compile("[\uff08(]")
 # Differences below these are within what the figures can tell.
 SAME_DAYS: Final = 0.05
 SAME_KM: Final = 1.0
@@ -163,7 +166,7 @@ def stop_name(view: View, stop: str) -> str:
 
 def short_name(view: View, stop: str) -> str:
     """A stop's name without what is noted in brackets."""
-    return re.split(r"[（(]", stop_name(view, stop))[0].strip()
+    return BRACKET.split(stop_name(view, stop))[0].strip()
 
 
 def leg_name(view: View, leg: Leg) -> str:
@@ -219,21 +222,10 @@ def _parameters(store: Store, locale: str) -> dict[str, tuple[str, str]]:
     return dict(zip(table["parameter_id"].astype(str), pairs, strict=True))
 
 
-@lru_cache(maxsize=8)
-def _border_sources(store: Store) -> dict[str, str]:
-    table = store.table("border_time")
-    return {
-        "-".join(sorted((str(a), str(b)))): str(source)
-        for a, b, source in zip(table["iso3_a"], table["iso3_b"], table["source_id"], strict=True)
-    }
-
-
 def basis(view: View, reference: str, *, published: bool) -> Basis:
     """What a part's or a leg's reference stands for: a source's title, or a parameter's name."""
     if published:
-        source = reference
-        if reference.startswith("border_time:"):
-            source = _border_sources(view.store).get(reference.partition(":")[2], "")
+        source = published_source(view.store, reference)
         title = provenance.source_title(view.store, source)
         return Basis(published=True, text=title, source_id=source)
     name, source = _parameters(view.store, view.locale).get(reference, (reference, ""))

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
-import geopandas as gpd
 import streamlit as st
 
 from dashboard import planner_answers as pa
@@ -15,15 +14,12 @@ from dashboard.i18n import _
 from dashboard.planner_inputs import BY, Inputs, gate_names
 from geodata.export import MEDIA_TYPES
 from geodata.export.geojson import to_geojson
-from geodata.export.sheet import Sheet, sheet_of
+from geodata.export.plan import plan_sheet
+from geodata.export.sheet import Sheet
 from geodata.export.xlsx import to_xlsx
-from geodata.planner.document import rows
-from geodata.planner.model import Answer, Leg
-from geodata.planner.network import network
-from geodata.planner.parameters import defaults, parse_changes
+from geodata.planner.model import Answer
+from geodata.planner.parameters import parse_changes
 from layers import web
-
-TITLES = ("参数", "名称", "低", "典型", "高", "单位", "来源", "是否改过")
 
 
 def menu(view: View, inputs: Inputs, answer: Answer) -> None:
@@ -74,42 +70,18 @@ def page(view: View, inputs: Inputs, answer: Answer) -> bytes:
     return made.encode()
 
 
-def _published(leg: Leg, view: View) -> list[str]:
-    """Ids of the sources that a leg's published figures are from."""
-    found = [pa.basis(view, p.reference, published=True).source_id
-             for p in leg.parts if p.published]  # fmt: skip
-    return [id for id in dict.fromkeys(found) if id]
-
-
 def sheet(view: View, inputs: Inputs, answer: Answer) -> Sheet:
-    """The legs of all options with what every figure rests on, as the file formats take it."""
-    store = view.store
+    """The legs of all options with what every figure rests on."""
     ask = inputs.ask
     assert ask is not None  # noqa: S101  (as above)
-    legs = [leg for option in answer.options for leg in option.legs]
-    records = []
-    used: dict[str, None] = {}
-    for row, leg in zip(rows(network(store), answer), legs, strict=True):
-        own = [p.reference for p in leg.parts if not p.published]
-        own += [each for each in (leg.cost_reference, leg.co2_reference) if each]
-        used |= dict.fromkeys(own)
-        cited = [*_published(leg, view),
-                 *(pa.basis(view, id, published=False).source_id for id in own)]  # fmt: skip
-        ids = [id for id in dict.fromkeys(cited) if id]
-        records.append({
-            "leg_id": f"{row['option']}-{row['leg']}", **row,
-            "source_id": ids[0] if ids else None, "other_source_ids": ";".join(ids[1:]) or None,
-        })  # fmt: skip
-    frame = gpd.GeoDataFrame(
-        records, geometry=[planner_scene.line_of(store, leg) for leg in legs], crs="EPSG:4326"
-    )
-    made = sheet_of(
-        frame, "leg", store=store, title=_title(view, inputs), filters=sentence(view, inputs),
-        review=view.settings.review_text,
-    )  # fmt: skip
-    return replace(
-        made, notes=[*made.notes, *_notes(inputs)],
-        further=[("测算假设", list(TITLES), _assumptions(view, list(used), ask.changes))],
+    notes = [(_("链接"), link())]
+    if inputs.value is not None:
+        notes.append((_("货值（元）"), f"{inputs.value:,.0f}"))
+    if inputs.ready is not None:
+        notes.append((_("备货完成日"), inputs.ready.isoformat()))
+    return plan_sheet(
+        view.store, answer, title=_title(view, inputs), filters=sentence(view, inputs),
+        review=view.settings.review_text, changes=parse_changes(ask.changes), notes=notes,
     )  # fmt: skip
 
 
@@ -124,26 +96,3 @@ def sentence(view: View, inputs: Inputs) -> str:
     if ask.opened:
         parts.append(_("当作开放：") + pa.gate_text(ask.opened, names))
     return _("；").join(parts)
-
-
-def _notes(inputs: Inputs) -> list[tuple[str, str]]:
-    found = [("链接", link())]
-    if inputs.value is not None:
-        found.append(("货值（元）", f"{inputs.value:,.0f}"))
-    if inputs.ready is not None:
-        found.append(("备货完成日", inputs.ready.isoformat()))
-    return found
-
-
-def _assumptions(view: View, ids: list[str], changes: tuple[str, ...]) -> list[list[object]]:
-    """The parameters that the legs use, as reckoned with."""
-    changed = parse_changes(changes)
-    parameters = defaults(view.store).changed_by(changed)
-    table = []
-    for id in ids:
-        if id in parameters.ranges:
-            named = pa.basis(view, id, published=False)
-            source = view.store.table("source").set_index("source_id")["title"].get(named.source_id)
-            table.append([id, named.text, *parameters.ranges[id], parameters.units[id], source,
-                          "是" if id in changed else "否"])  # fmt: skip
-    return table

@@ -11,7 +11,7 @@ from dashboard import planner_answers as pa
 from dashboard import words as w
 from dashboard.charts import Chart, Style
 from dashboard.context import View
-from dashboard.i18n import _
+from dashboard.i18n import _, noted
 from geodata.planner.model import Option
 from layers.palette import Theme
 
@@ -46,7 +46,7 @@ def gantt(view: View, chosen: Sequence[tuple[int, Option]]) -> Chart:
             whiskers.append((row, round(begun + low, 2), round(begun + high, 2), pa.span(leg.days)))
             for part in leg.parts:
                 ended = begun + part.days.typical
-                text = pa.days_text(part.days) + f"（{_('公布') if part.published else _('测算')}）"
+                text = noted(pa.days_text(part.days), _("公布") if part.published else _("测算"))
                 bars.append(
                     (row, w.word(pa.PARTS, part.kind), colours[part.kind], round(begun, 2),
                      round(ended, 2), text)

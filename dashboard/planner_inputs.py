@@ -5,7 +5,7 @@ what is wrong is said in a sentence, and nothing that was entered is lost.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
@@ -14,9 +14,8 @@ import streamlit as st
 
 from dashboard import filters, i18n, provenance
 from dashboard import words as w
-from dashboard.columns import name_of_country
 from dashboard.context import View
-from dashboard.i18n import N_, _, noted, pick
+from dashboard.i18n import N_, _, noted
 from geodata.errors import UsageError
 from geodata.planner.closures import closures, default_closed, find_closure
 from geodata.planner.model import MOST, Cargo, Order
@@ -75,7 +74,6 @@ class Inputs:
     tab: str
     value: float | None = None
     ready: date | None = None
-    notes: tuple[str, ...] = field(default_factory=tuple)
 
 
 @lru_cache(maxsize=16)
@@ -144,43 +142,52 @@ def gate_names(store: Store, locale: str) -> dict[str, str]:
     return stop_names(store, locale) | gates
 
 
-def _understand(
-    key: str, options: Sequence[str], read: Callable[[str], str | None], refused: str
-) -> None:
-    """Put ids for what a link calls by another name; say so where it is no choice here."""
+def _understand(key: str, options: Sequence[str], read: Callable[[str], str], refused: str) -> None:
+    """Put ids for what a link calls by another name; say what is no choice here.
+
+    Parameters
+    ----------
+    read : a value → id or words of an option, or of something that is no option here; raises
+        `UsageError` where it means nothing
+    refused : what to say of the latter, with ``{name}``
+    """
     raw = st.query_params.get_all(key)
     if not raw or key in st.session_state:
         return
-    found = [read(text) or text for text in raw]
-    wrong = [f for f, text in zip(found, raw, strict=True) if f != text and f not in options]
-    if wrong:
-        del st.query_params[key]
-        filters.report(key, provenance.escape(refused.format(name=raw[0])))
-        st.rerun()
-    if found != raw:
+    found, said = [], []
+    for text in raw:
+        try:
+            meant = read(text)
+        except UsageError as error:
+            said.append("  \n".join(map(provenance.escape, error.message.splitlines())))
+            continue
+        if meant == text or meant in options:
+            found.append(meant)
+        else:
+            said.append(provenance.escape(refused.format(name=text)))
+    if not said and found == raw:
+        return
+    if found:
         st.query_params[key] = found if len(found) > 1 else found[0]
+    else:
+        del st.query_params[key]
+    if said:
+        filters.report(key, "\n\n".join(said))
+        st.rerun()
 
 
 def _place(view: View, key: str, label: str, options: tuple[str, ...], default: str,
            refused: str, width: int) -> str:  # fmt: skip
-    places = Places.of(network(view.store))
-    labels = {name: id for locale in i18n.LOCALES
-              for id, name in stop_names(view.store, locale).items()}  # fmt: skip
-    known = set(options) | set(labels)
-    _understand(key, options, lambda t: None if t in known else places.exact(t), refused)
-    names = stop_names(view.store, view.locale)
+    stops = Places.of(network(view.store))
+    known = set(options) | {
+        name for locale in i18n.LOCALES for name in stop_names(view.store, locale).values()
+    }
+    _understand(key, options, lambda t: t if t in known else stops.find(t, label), refused)
 
     def words(stop: str) -> str:
-        return stop_names(view.store, i18n.locale()).get(stop, names[stop])
+        return stop_names(view.store, i18n.locale())[stop]
 
     return filters.choose(key, label, options, words, default=default, width=width)
-
-
-def _gate(store: Store, text: str) -> str | None:
-    try:
-        return find_closure(store, text).id
-    except UsageError:
-        return None
 
 
 def places(view: View) -> tuple[str, str]:
@@ -200,9 +207,13 @@ def closed_gates(view: View) -> tuple[str, ...]:
     """The widget for what is closed besides what is closed today; ids of gates."""
     store = view.store
     options = gate_ids(store)
-    known = set(options) | set(gate_names(store, "zh")) | set(gate_names(store, "en"))
-    named = {n for locale in i18n.LOCALES for n in gate_names(store, locale).values()}
-    _understand("close", options, lambda t: None if t in known | named else _gate(store, t), "")
+    known = set(options) | {
+        name for locale in i18n.LOCALES for name in gate_names(store, locale).values()
+    }
+    _understand(
+        "close", options, lambda t: t if t in known else find_closure(store, t).id,
+        _("“{name}”不在可关闭之列，已忽略。"),
+    )  # fmt: skip
 
     def words(gate: str) -> str:
         return gate_names(store, i18n.locale())[gate]
@@ -311,15 +322,3 @@ def _cargo_text(form: str) -> str:
     key, _label, first, _step = _FIELDS[form][0]
     unit = _("吨") if form == "bulk" else _("公斤")
     return f"{w.word(FORMS, form)} {state.get(key, first):g} {unit}"
-
-
-def name(view: View, stop: str) -> str:
-    """A stop's plain name."""
-    net = network(view.store)
-    return pick(net.stops[net.number[stop]]) if stop in net.number else stop
-
-
-def country_of(view: View, stop: str) -> str:
-    """The name of a stop's country."""
-    net = network(view.store)
-    return name_of_country(view, net.stops[net.number[stop]].iso3)

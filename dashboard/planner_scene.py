@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
-import shapely
 
 from dashboard import planner_answers as pa
 from dashboard import words as w
@@ -14,6 +13,7 @@ from dashboard.i18n import _, noted
 from dashboard.planner_inputs import Ask, gate_names
 from geodata.legs import MODES
 from geodata.planner.closures import closures
+from geodata.planner.document import leg_line
 from geodata.planner.model import Answer, Leg, Option
 from geodata.planner.network import network
 from geodata.store import Store
@@ -46,22 +46,13 @@ def _lines(
     store: Store, ask: Ask, picked: tuple[int, ...]
 ) -> tuple[tuple[Leg, int, list[list[float]]], ...]:
     """Each line once: its leg, the option it is drawn for, its vertices; chosen ones first."""
-    options = pa.answer(store, ask).options
+    options, net = pa.answer(store, ask).options, network(store)
     best: dict[LegKey, tuple[Leg, int]] = {}
     for number in (*picked, *(n for n in range(1, len(options) + 1) if n not in picked)):
         for leg in options[number - 1].legs:
             best.setdefault(key_of(leg), (leg, number))
-    points = light([line_of(store, leg) for leg, _number in best.values()])
+    points = light([leg_line(net, leg) for leg, _number in best.values()])
     return tuple((leg, n, line) for (leg, n), line in zip(best.values(), points, strict=True))
-
-
-def line_of(store: Store, leg: Leg) -> shapely.Geometry:
-    """The leg's line; where it has none, the straight one between its ends."""
-    if leg.line is not None:
-        return leg.line
-    net = network(store)
-    ends = [net.stops[net.number[stop]] for stop in (leg.start, leg.end)]
-    return shapely.LineString([(stop.lon, stop.lat) for stop in ends])
 
 
 def _rows(view: View, ask: Ask, picked: tuple[int, ...]) -> tuple[list[Row], list[Row], list[Row]]:

@@ -56,7 +56,7 @@ def bases(view: View, chosen: Chosen) -> pd.DataFrame:
         low, typical, high = (None if f != f else round(f, digits) for f in figures)
         address = sources.get(basis.source_id) if basis else None
         rows.append({
-            **head, _("项目"): item, _("低"): low, _("典型"): typical, _("高"): high,
+            **head, _("分项"): item, _("低"): low, _("典型"): typical, _("高"): high,
             _("单位"): unit, _("依据"): basis.kind if basis else _("缺可信依据"),
             _("来源或假设"): basis.text if basis else "",
             _("网址"): address if isinstance(address, str) and address else None,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import geopandas as gpd
+from shapely import LineString
 
 from geodata.planner.model import Answer, Leg, Option, Part, Range
 from geodata.planner.network import Network
@@ -103,7 +104,15 @@ def rows(net: Network, answer: Answer) -> Iterator[dict[str, Any]]:
             }  # fmt: skip
 
 
+def leg_line(net: Network, leg: Leg) -> LineString:
+    """A leg's line (EPSG:4326); where it has none, the straight one between its ends."""
+    if leg.line is not None:
+        return leg.line
+    ends = [net.stops[net.number[stop]] for stop in (leg.start, leg.end)]
+    return LineString([(stop.lon, stop.lat) for stop in ends])
+
+
 def lines(net: Network, answer: Answer) -> gpd.GeoDataFrame:
     """One line a leg (EPSG:4326), with the columns of `rows`."""
-    shapes = [leg.line for option in answer.options for leg in option.legs]
+    shapes = [leg_line(net, leg) for option in answer.options for leg in option.legs]
     return gpd.GeoDataFrame(list(rows(net, answer)), geometry=shapes, crs="EPSG:4326")
