@@ -20,7 +20,7 @@ from geodata.iso import ISO3, on_map
 from geodata.kinds import KINDS
 from geodata.tables import read, read_all
 from geodata.validate import validate
-from tests import tiny
+from tests import tiny, tiny_support
 
 TODAY = date(2026, 1, 1)
 Content = dict[str, list[dict[str, Any]]]
@@ -36,6 +36,10 @@ def test_the_tiny_tables_break_no_rule(tmp_path: Path, content: Content) -> None
 
 def test_the_tiny_transport_rows_break_no_rule(tmp_path: Path, content: Content) -> None:
     assert failures_of(tmp_path, content | tiny.transport_rows()) == []
+
+
+def test_the_tiny_rows_of_support_break_no_rule(tmp_path: Path, content: Content) -> None:
+    assert failures_of(tmp_path, content | tiny_support.rows()) == []
 
 
 def change(kind: str, row: int, /, **cells: Any) -> Callable[[Content], None]:
@@ -236,6 +240,9 @@ CASES: dict[str, tuple[Callable[[Content], None], str, int, str, str, str]] = {
         change("leg", 0, via="106.5 95"), "legs.csv", 2, "via", "不是节点编号，也不是经纬度",
         "112.97 28.33"),
 }  # fmt: skip
+
+
+CASES |= tiny_support.BREAKS
 
 
 @pytest.mark.parametrize("name", CASES)
