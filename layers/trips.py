@@ -43,16 +43,16 @@ def duration(km: float) -> float:
 def thinned(lines: Sequence[shapely.Geometry]) -> list[NDArray[np.float64]]:
     """Vertices (lon, lat in degrees) of lines, at most `MOST` of each and `MOST_OF_ALL` in all."""
     tolerance = TOLERANCE
+    found = shapely.simplify(np.asarray(lines, dtype=object), tolerance)
     while True:
-        found = [_simplified(line, tolerance) for line in lines]
-        if sum(map(len, found)) <= max(MOST_OF_ALL, 2 * len(lines)):
-            return found
+        counts = shapely.get_num_coordinates(found)
+        too_many = counts > MOST
+        if counts.sum() > max(MOST_OF_ALL, 2 * len(found)):
+            too_many[:] = True
+        if not too_many.any():
+            return [shapely.get_coordinates(line) for line in found]
         tolerance *= 1.4
-
-
-def _simplified(line: shapely.Geometry, tolerance: float) -> NDArray[np.float64]:
-    points: NDArray[np.float64] = shapely.get_coordinates(shapely.simplify(line, tolerance))
-    return points if len(points) <= MOST else _simplified(line, tolerance * 1.4)
+        found[too_many] = shapely.simplify(found[too_many], tolerance)
 
 
 def trip_rows(legs: gpd.GeoDataFrame) -> list[dict[str, Any]]:
