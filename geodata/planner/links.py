@@ -40,17 +40,31 @@ ROAD_OUT: Final = ("NANSHA", "SZP", "QZP", "PXG", "RLI", "MHN", "WGQ")
 SEA_OUT: Final = ("NANSHA", "SZP", "ZJP", "QZP", "WGQ")
 WEST: Final = ((112.15, 32.03), (109.02, 32.7), (108.95, 34.27), (103.85, 36.05), (87.6, 43.85))
 # Points of the freight lines to the gates: Xiangyang, Ankang, Xi'an, Lanzhou and Urumqi; Wuhan,
-# Zhengzhou, Shijiazhuang, Zhangjiakou and Ulanqab; Zhengzhou, Beijing, Jinzhou, Tongliao,
-# Baicheng and Hailar; the old line by Kaili, Guiyang, Liupanshui and Xuanwei. The shortest track
-# would be high-speed lines that carry no containers.
+# Zhengzhou, Shijiazhuang, Beijing, Zhangjiakou and Ulanqab; Zhengzhou, Beijing, Jinzhou, Tongliao,
+# Baicheng and Hailar; the old line by Kaili, Guiyang, Anshun, Liupanshui, Xuanwei and Qujing. The
+# shortest track would be high-speed lines that carry no containers.
 PINS: Final[Mapping[str, Sequence[LonLat]]] = {
     "ALK": WEST,
     "KHG": WEST,
-    "ERL": ((114.3, 30.6), (113.66, 34.75), (114.48, 38.05), (114.88, 40.82), (113.1, 41.03)),
+    "ERL": ((114.3, 30.6), (113.66, 34.75), (114.48, 38.05), (116.29, 39.85), (114.88, 40.82),
+            (113.1, 41.03)),
     "MZL": ((113.66, 34.75), (116.3, 39.85), (121.1, 41.1), (122.26, 43.63), (122.84, 45.6),
             (119.75, 49.2)),
-    "KMG": ((108.42, 27.05), (107.98, 26.58), (106.68, 26.6), (104.83, 26.59), (104.1, 26.22)),
+    "KMG": ((108.42, 27.05), (107.98, 26.58), (106.72, 26.56), (105.94, 26.25), (104.83, 26.59),
+            (104.1, 26.22), (103.8, 25.5)),
 }  # fmt: skip
+# From Huaihua south by the line of Rong'an and Liuzhou.
+SOUTH: Final[Sequence[LonLat]] = ((109.39, 25.22), (109.39, 24.32), (108.4, 22.83))
+SOUTHERN_GATES: Final = ("QZP", "FCG", "PXG", "NNG")
+
+
+def freight_pins(terminal: str, gate: str) -> Sequence[LonLat]:
+    """Points on the way of freight trains from a terminal in Hunan to a gate, both node ids."""
+    if terminal == "HH_PORT" and gate in SOUTHERN_GATES:
+        return SOUTH[:-1] if gate == "NNG" else SOUTH
+    return PINS.get(gate, ())
+
+
 HUNAN_ACCESS: Final = ("rail-terminal", "dry-port", "river-port", "airport")
 HUNAN: Final = (108.7, 24.6, 114.3, 30.2)  # west, south, east, north
 ACCESS_KM: Final = 420.0  # a truck day in China
@@ -231,9 +245,9 @@ class Builder:
     def hunan(self) -> None:
         """Access in Hunan, and its terminals' trains and trucks to ports and gates."""
         roads = list(self.known(ROAD_OUT).values())
-        for terminal in self.known(TERMINALS).values():
-            for name, gate in self.known(RAIL_OUT).items():
-                self.trunk(terminal, gate, PINS.get(name, ()))
+        for name, terminal in self.known(TERMINALS).items():
+            for out, gate in self.known(RAIL_OUT).items():
+                self.trunk(terminal, gate, freight_pins(name, out))
         west, south, east, north = HUNAN
         inside = self.at["lon"].between(west, east) & self.at["lat"].between(south, north)
         local = self.at[self.at["stop_type"].isin(HUNAN_ACCESS) & inside].index
