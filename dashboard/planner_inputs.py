@@ -179,9 +179,8 @@ def _understand(key: str, options: Sequence[str], read: Callable[[str], str], re
 def _place(view: View, key: str, label: str, options: tuple[str, ...], default: str,
            refused: str, width: int) -> str:  # fmt: skip
     stops = Places.of(network(view.store))
-    known = set(options) | {
-        name for locale in i18n.LOCALES for name in stop_names(view.store, locale).values()
-    }
+    named = (stop_names(view.store, locale) for locale in i18n.LOCALES)
+    known = set(options) | {names[id] for names in named for id in options}
     _understand(key, options, lambda t: t if t in known else stops.find(t, label), refused)
 
     def words(stop: str) -> str:
@@ -207,9 +206,8 @@ def closed_gates(view: View) -> tuple[str, ...]:
     """The widget for what is closed besides what is closed today; ids of gates."""
     store = view.store
     options = gate_ids(store)
-    known = set(options) | {
-        name for locale in i18n.LOCALES for name in gate_names(store, locale).values()
-    }
+    named = (gate_names(store, locale) for locale in i18n.LOCALES)
+    known = set(options) | {names[id] for names in named for id in options}
     _understand(
         "close", options, lambda t: t if t in known else find_closure(store, t).id,
         _("“{name}”不在可关闭之列，已忽略。"),
