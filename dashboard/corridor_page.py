@@ -41,7 +41,7 @@ HUBS: Final = "C4"
 
 def scene_of(view: View, scope: Scope, legs: pd.DataFrame, nodes: pd.DataFrame) -> Scene:
     """The map of a scope."""
-    camera = view.camera(scope.camera)
+    camera = corridor_scene.camera_of(view, scope.key, scope.camera)
     marks, swatches = corridor_legs.marks(view, legs["leg_id"])
     return Scene(
         theme=view.theme,

@@ -9,17 +9,19 @@ from dashboard import selection
 from dashboard import words as w
 from dashboard.columns import name_of_country
 from dashboard.context import View
-from dashboard.i18n import _, noted, pick
+from dashboard.i18n import _, listed, pick
 from geodata.legs import MODES
 from geodata.store import Store
+from layers.camera import fit
 from layers.legs import CONFIRMED, legs_of
 from layers.palette import MODES as MODE_COLOURS
 from layers.palette import alpha, hex_of, kind_colour, moving_colour, pale_colour, rgb
 from layers.points import point_layers, point_rows
-from layers.scene import ColourBy, Layer, Legend, Lines, Swatch, Trips
+from layers.scene import Camera, ColourBy, Layer, Legend, Lines, Swatch, Trips
 from layers.trips import TRAIL_S
 
 OSM = "© OpenStreetMap contributors, ODbL"
+LEAST = 1.0  # degrees shown around the shortest line
 SEA = "searoute, Apache-2.0"
 
 
@@ -92,6 +94,24 @@ def drawn(store: Store, scope: str) -> Drawn:
     )
 
 
+def camera_of(view: View, scope: str, preset: str) -> Camera:
+    """The preset's camera; for a service or an inland corridor one that shows just its legs."""
+    if preset == scope or scope.startswith("inland") or scope == "all":
+        return view.camera(preset)
+    west, south, east, north = (float(value) for value in legs_of(view.store, scope).total_bounds)
+    if not west <= east:  # no leg of it is drawn
+        return view.camera(preset)
+    room = max(LEAST, (east - west) / 8, (north - south) / 8)
+    # The legend covers the left quarter of the map.
+    around = (
+        west - room - (east - west + 2 * room) * 0.35,
+        south - room,
+        east + room,
+        north + room,
+    )
+    return fit(around, *view.map_size)
+
+
 def credit(view: View, scope: str) -> str:
     """To whom the lines of a scope are owed, for the map's footer; blank if to nobody."""
     owed = drawn(view.store, scope).attribution
@@ -111,7 +131,7 @@ def legend(view: View, scope: str, *, nodes: bool = True, more: tuple[Swatch, ..
         if kind in found.evidence - {CONFIRMED}
     ]
     if unsure:
-        swatches.append(Swatch(noted(" / ".join(unsure), _("浅色，未证实")), pale, "line"))
+        swatches.append(Swatch(_("浅色：{words}").format(words=listed(unsure)), pale, "line"))
     if found.schematic:
         swatches.append(Swatch(_("走向示意"), MODE_COLOURS[sample], "dashed"))
     if nodes:

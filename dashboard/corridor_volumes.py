@@ -1,5 +1,6 @@
 """What corridors carried: one basis at a time, with its source; bases are never put together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from layers.legs import ALL
 from layers.palette import MODES
 
 KEY = "basis"
+YEAR = 4  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,12 @@ class Basis:
     service: str  # blank for a corridor as a whole
     metric: str
     unit: str
+    source: str = ""  # where the figure's note says that it is counted in a way of its own
 
     @property
     def id(self) -> str:
         """As the address has it."""
-        return "|".join((self.corridor, self.service, self.metric, self.unit))
+        return "|".join((self.corridor, self.service, self.metric, self.unit, self.source))
 
 
 def own(view: View, scope: Scope) -> pd.DataFrame:
@@ -50,14 +53,23 @@ def own(view: View, scope: Scope) -> pd.DataFrame:
 
 def bases(rows: pd.DataFrame) -> dict[Basis, pd.DataFrame]:
     """The rows of each basis, those with most periods first."""
-    groups = rows.assign(service_id=rows["service_id"].fillna("")).groupby(
-        ["corridor_id", "service_id", "metric", "unit"], sort=False
-    )
-    found = {Basis(*map(str, key)): part for key, part in groups}
+    records = rows.to_dict("records")
+    of: dict[Basis, list[int]] = {}
+    for number, row in enumerate(records):
+        of.setdefault(basis_of(row), []).append(number)
+    found = {basis: rows.iloc[numbers] for basis, numbers in of.items()}
     return dict(sorted(found.items(), key=lambda item: -len(item[1])))
 
 
-def name(view: View, basis: Basis, *, of: bool = True) -> str:
+def basis_of(row: Mapping[Any, Any]) -> Basis:
+    """The basis of a figure; one whose note speaks of its way of counting stands alone."""
+    service = row["service_id"] if isinstance(row["service_id"], str) else ""
+    alone = isinstance(row["note"], str) and "口径" in row["note"]
+    source = str(row["source_id"]) if alone else ""
+    return Basis(row["corridor_id"], service, row["metric"], row["unit"], source)
+
+
+def name(view: View, basis: Basis) -> str:
     """A basis in words."""
     corridors = view.store.table("corridor").set_index("corridor_id")
     head = (
@@ -65,7 +77,10 @@ def name(view: View, basis: Basis, *, of: bool = True) -> str:
         else pick(corridors.loc[basis.corridor], "short")
     )  # fmt: skip
     what = noted(term(basis.metric), term(basis.unit))
-    return f"{head} · {what}" if of or basis.service else what
+    parts = [head, what]
+    if basis.source:
+        parts.append(provenance.source_title(view.store, basis.source))
+    return " · ".join(parts)
 
 
 def chosen(view: View, scope: Scope) -> tuple[Basis, pd.DataFrame] | None:
@@ -85,11 +100,15 @@ def chart(view: View, scope: Scope) -> Chart | None:
         return None
     basis, rows = found
     rows = rows.sort_values("period_end", kind="stable")
+    years = all(len(str(period).rstrip("年")) == YEAR for period in rows["period"])
+    title = _("运量：{basis}").format(basis=name(view, basis))
+    if len(rows) > 1 and not years:
+        title = noted(title, _("期间长短不一"))
     bounds = {"at-least": "≥ ", "target": _("目标") + " "}
     marks = [bounds.get(str(bound), "") for bound in rows["bound"]]
     return charts.bars(
         [term(period) for period in rows["period"]], [float(v) for v in rows["value"]], view.style,
-        title=_("运量：{basis}").format(basis=name(view, basis)),
+        title=title,
         texts=[f"{m}{v:,.10g}" for m, v in zip(marks, rows["value"], strict=True)],
         colours=[MODES["rail"]] * len(rows),
         label_width=150,
@@ -133,11 +152,9 @@ def show(view: View, scope: Scope) -> None:
 def _cells(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     cells: list[dict[str, Any]] = []
     for row in rows.to_dict("records"):
-        service = row["service_id"] if isinstance(row["service_id"], str) else ""
-        basis = Basis(row["corridor_id"], service, row["metric"], row["unit"])
         cells.append(
             {
-                _("口径"): name(view, basis),
+                _("口径"): name(view, basis_of(row)),
                 _("期间"): term(row["period"]),
                 _("数值"): row["value"],
                 _("确数或下限"): w.word(w.BOUNDS, row["bound"]),
