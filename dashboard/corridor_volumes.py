@@ -1,7 +1,7 @@
 """What corridors carried: one basis at a time, with its source; bases are never put together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -101,7 +101,7 @@ def chart(view: View, scope: Scope) -> Chart | None:
     basis, rows = found
     rows = rows.sort_values("period_end", kind="stable")
     years = all(len(str(period).rstrip("年")) == YEAR for period in rows["period"])
-    title = _("运量：{basis}").format(basis=name(view, basis))
+    title = _("运量：{basis}").format(basis=name(view, replace(basis, source="")))
     if len(rows) > 1 and not years:
         title = noted(title, _("期间长短不一"))
     bounds = {"at-least": "≥ ", "target": _("目标") + " "}
@@ -150,9 +150,8 @@ def show(view: View, scope: Scope) -> None:
 
 
 def _cells(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    cells: list[dict[str, Any]] = []
-    for row in rows.to_dict("records"):
-        cells.append(
+    return pd.DataFrame(
+        [
             {
                 _("口径"): name(view, basis_of(row)),
                 _("期间"): term(row["period"]),
@@ -162,5 +161,6 @@ def _cells(view: View, rows: pd.DataFrame) -> pd.DataFrame:
                 _("来源"): provenance.source_title(view.store, row["source_id"]),
                 _("日期"): row["as_of"],
             }
-        )
-    return pd.DataFrame(cells)
+            for row in rows.to_dict("records")
+        ]
+    )
