@@ -43,7 +43,7 @@ def duration(km: float) -> float:
 def thinned(lines: Sequence[shapely.Geometry]) -> list[NDArray[np.float64]]:
     """Vertices (lon, lat in degrees) of lines, at most `MOST` of each and `MOST_OF_ALL` in all."""
     tolerance = TOLERANCE
-    found = shapely.simplify(np.asarray(lines, dtype=object), tolerance)
+    found = shapely.simplify(np.asarray(lines, dtype=object), tolerance, preserve_topology=False)
     while True:
         counts = shapely.get_num_coordinates(found)
         too_many = counts > MOST
@@ -52,7 +52,7 @@ def thinned(lines: Sequence[shapely.Geometry]) -> list[NDArray[np.float64]]:
         if not too_many.any():
             return [shapely.get_coordinates(line) for line in found]
         tolerance *= 1.4
-        found[too_many] = shapely.simplify(found[too_many], tolerance)
+        found[too_many] = shapely.simplify(found[too_many], tolerance, preserve_topology=False)
 
 
 def trip_rows(legs: gpd.GeoDataFrame) -> list[dict[str, Any]]:

@@ -106,8 +106,15 @@ def test_a_leg_without_length_has_no_mark() -> None:
     assert trip_rows(legs(EAST).head(0)) == []
 
 
-@given(st.lists(st.lists(st.tuples(st.floats(-170, 170), st.floats(-70, 70)),
-                         min_size=2, max_size=90), min_size=1, max_size=8))  # fmt: skip
+def degrees(most: int) -> st.SearchStrategy[float]:
+    """Coordinates to the third decimal."""
+    return st.integers(-most * 1000, most * 1000).map(lambda number: number / 1000)
+
+
+PLACES = st.tuples(degrees(170), degrees(70))
+
+
+@given(st.lists(st.lists(PLACES, min_size=2, max_size=90), min_size=1, max_size=8))
 def test_any_legs(lines: list[list[tuple[float, float]]]) -> None:
     for row in trip_rows(legs(*map(shapely.LineString, lines))):
         assert len(row["p"]) == len(row["t"]) >= 2
