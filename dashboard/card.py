@@ -84,13 +84,34 @@ FACTS: Final[dict[str, tuple[tuple[str, str, dict[str, str] | None], ...]]] = {
         ("cost_note", N_("费用说明"), None), ("year_opened", N_("开通年"), None),
         ("key_facts", N_("要点"), None),
     ),
+    "institution": (
+        ("institution_type", N_("类型"), w.INSTITUTION_TYPES),
+        ("status", N_("状态"), w.INSTITUTION_STATUS), ("city", N_("城市"), None),
+        ("address", N_("地址"), None), ("phone", N_("电话"), None), ("website", N_("网址"), None),
+        ("website_basis", N_("网址依据"), w.WEBSITE_BASES), ("since", N_("起始"), None),
+    ),
+    "financial_service": (
+        ("what_zh", N_("内容"), None), ("situations_zh", N_("适用情形"), None),
+        ("forms", N_("适用业务"), w.FORMS), ("provider", N_("提供方"), None),
+        ("provider_types", N_("提供方类型"), w.PROVIDER_TYPES), ("reach", N_("办理途径"), None),
+        ("state", N_("状态"), w.SERVICE_STATES),
+    ),
+    "case": (
+        ("actor", N_("主体"), None), ("place", N_("地点"), None), ("year", N_("开始"), None),
+        ("form", N_("形式"), w.FORMS), ("sectors", N_("行业"), None), ("what", N_("做法"), None),
+        ("financing", N_("融资"), None), ("results", N_("结果"), None),
+        ("lesson", N_("启示"), None), ("lesson_basis", N_("启示依据"), w.LESSON_BASES),
+    ),
     "zone": (
         ("zone_type", N_("类型"), None), ("prefecture_text", N_("地点"), None),
         ("role", N_("作用"), None), ("facts", N_("要点"), None),
         ("area_km2", N_("面积（平方公里）"), None),
     ),
 }  # fmt: skip
-ORDER: Final = ("project", "park", "event", "branch", "service", "corridor", "site", "country")
+ORDER: Final = (
+    "project", "park", "case", "event", "branch", "institution", "financial_service", "service",
+    "corridor", "site", "country",
+)  # fmt: skip
 SHOWN: Final = 4
 KEY_FIGURES: Final = (
     "population",
@@ -206,10 +227,14 @@ def _facts(view: View, kind: str, row: dict[str, Any]) -> None:
         lines.append((_("商品"), columns.commodity_name(view, row.get("commodity"))))
         lines.append((_("能力"), columns.capacity(row)))
     for field, label, table in FACTS.get(kind, ()):
-        value = row.get(field)
+        # Texts kept in two languages are told in the reader's.
+        value = pick(row, field.removesuffix("_zh")) if field.endswith("_zh") else row.get(field)
         if value is None or value == "":
             continue
-        text = w.word(table, value) if table else str(vocabulary.cell(field, value))
+        if table:
+            text = " · ".join(w.word(table, code) for code in str(value).split(";"))
+        else:
+            text = str(vocabulary.cell(field, value))
         lines.append((_(label), text))
     fact_list([(label, value) for label, value in lines if value], view)
     if kind != "country":

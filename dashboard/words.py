@@ -84,10 +84,48 @@ FORMS: Final = {
     "investment": N_("投资"),
     "aid": N_("援助"),
     "trade": N_("贸易"),
+    "labour": N_("劳务"),
     "cooperation": N_("合作"),
     "agreement": N_("协议"),
     "concession": N_("特许经营"),
 }
+INSTITUTION_TYPES: Final = {
+    "embassy": N_("大使馆"),
+    "consulate-general": N_("总领事馆"),
+    "consulate": N_("领事馆"),
+    "consular-office": N_("领事办公室"),
+    "commercial-office": N_("经济商务处"),
+    "ccpit-office": N_("贸促会代表处"),
+    "foreign-consulate": N_("外国驻湘领事馆"),
+    "foreign-chamber": N_("外国驻湘商会"),
+    "hunan-office": N_("湖南驻外机构"),
+    "hunan-chamber": N_("湖南商会"),
+    "chinese-chamber": N_("中国商会"),
+    "policy-finance": N_("政策性金融代表处"),
+}
+INSTITUTION_STATUS: Final = {
+    "operating": N_("运行"),
+    "preparing": N_("筹备"),
+    "closed": N_("已关闭"),
+    "unclear": N_("现状未核"),
+    "none": N_("未设"),
+}
+WEBSITE_BASES: Final = {"seen": N_("来源载明"), "pattern": N_("按惯例推得，未打开核对")}
+PROVIDER_TYPES: Final = {
+    "commercial-bank": N_("商业银行"),
+    "policy-bank": N_("政策性银行"),
+    "insurer": N_("保险机构"),
+    "fund": N_("基金"),
+    "guarantor": N_("担保机构"),
+    "government": N_("政府部门"),
+    "payment-system": N_("支付系统"),
+}
+SERVICE_STATES: Final = {
+    "offered": N_("在办"),
+    "pilot": N_("试点"),
+    "proposed": N_("仅为建议"),
+}
+LESSON_BASES: Final = {"stated": N_("来源所述"), "inference": N_("本平台推断")}
 BRANCH_CATEGORIES: Final = {
     "ccb": N_("建设银行"),
     "hunan_ccb": N_("建行湖南省内"),
@@ -170,6 +208,12 @@ PREDICATES: Final = {
     "measures": N_("运量"),
     "about": N_("相关"),
     "partner": N_("贸易伙伴"),
+    "serves": N_("服务的国家"),
+    "same-office": N_("同一处机构"),
+    "offered-by": N_("办理机构"),
+    "tells-of": N_("案例所讲"),
+    "financed-by": N_("案例的融资机构"),
+    "moved-by": N_("案例的货物走这里"),
     "same-country": N_("在同一个国家"),
 }
 FLOWS: Final = {"export": N_("出口"), "import": N_("进口"), "total": N_("进出口")}
@@ -196,6 +240,9 @@ KIND_GROUPS: Final = {
     "event": N_("活动"),
     "project": N_("项目"),
     "branch": N_("银行网点"),
+    "institution": N_("机构"),
+    "financial_service": N_("金融服务"),
+    "case": N_("案例"),
     "site": N_("资源点"),
     "zone": N_("湖南平台"),
     "prefecture": N_("市州"),
