@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import columns, provenance
 from dashboard.context import View
 from dashboard.corridor_scope import Scope
-from dashboard.i18n import _, listed, locale, pick
+from dashboard.i18n import _, listed, locale, noted, pick
 from geodata.planner.along import Way, along, chain, ways_of
 from geodata.planner.model import Option, Range, total
 from geodata.store import Store
@@ -179,7 +179,7 @@ def _cells(store: Store, figure: Figure, ways: list[Way]) -> dict[str, Any]:
     off = None if figure.km is None else round((km - figure.km) / figure.km * 100, 1)
     days = computed_days(store, ways) if figure.days else None
     low, high = figure.days or (None, None)
-    said = None if days is None else f"{days.typical:.3g}（{days.low:.3g}–{days.high:.3g}）"
+    said = None if days is None else noted(f"{days.typical:.3g}", f"{days.low:.3g}–{days.high:.3g}")
     middle = None if low is None else (low + (low if high is None else high)) / 2
     return {
         _("公布的区间"): figure.name,

@@ -90,7 +90,7 @@ def drawn(store: Store, scope: str) -> Drawn:
         tuple(mode for mode in MODES if mode in used),
         bool((lines["geometry_kind"] == "schematic").any()),
         frozenset(lines["evidence"]),
-        "；".join(dict.fromkeys(lines["attribution"].dropna())),
+        "\n".join(dict.fromkeys(lines["attribution"].dropna())),
     )
 
 
@@ -103,13 +103,9 @@ def camera_of(view: View, scope: str, preset: str) -> Camera:
         return view.camera(preset)
     room = max(LEAST, (east - west) / 8, (north - south) / 8)
     # The legend covers the left quarter of the map.
-    around = (
-        west - room - (east - west + 2 * room) * 0.35,
-        south - room,
-        east + room,
-        north + room,
-    )
-    return fit(around, *view.map_size)
+    legend_width = (east - west + 2 * room) * 0.35
+    bounds = (west - room - legend_width, south - room, east + room, north + room)
+    return fit(bounds, *view.map_size)
 
 
 def credit(view: View, scope: str) -> str:

@@ -19,7 +19,7 @@ from layers.legs import ALL
 from layers.palette import MODES
 
 KEY = "basis"
-YEAR = 4  # digits
+YEAR = r"\d{4}\D?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def chart(view: View, scope: Scope) -> Chart | None:
         return None
     basis, rows = found
     rows = rows.sort_values("period_end", kind="stable")
-    years = all(len(str(period).rstrip("年")) == YEAR for period in rows["period"])
+    years = rows["period"].str.fullmatch(YEAR).all()
     title = _("运量：{basis}").format(basis=name(view, replace(basis, source="")))
     if len(rows) > 1 and not years:
         title = noted(title, _("期间长短不一"))

@@ -262,8 +262,8 @@ def test_confirmed_legs_lie_above_candidates(world: FolderStore) -> None:
 
 def test_a_dashed_line_begins_and_ends_with_a_dash() -> None:
     line = shapely.LineString([(0, 0), (3, 0)])
-    found = [list(dash.coords) for dash in dashes(line, 0.5)]
-    assert found == [[(0, 0), (0.6, 0)], [(1.2, 0), (1.8, 0)], [(2.4, 0), (3, 0)]]
+    found = [shapely.get_coordinates(dash).round(6).tolist() for dash in dashes(line, 0.5)]
+    assert found == [[[0, 0], [0.6, 0]], [[1.2, 0], [1.8, 0]], [[2.4, 0], [3, 0]]]
 
 
 def test_borders_and_outline(map_store: FolderStore) -> None:
