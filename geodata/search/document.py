@@ -29,6 +29,7 @@ class Document:
     names : names in other languages
     aliases : short, former and other names
     words : what stands around it: country, year, city, sector …
+    shared : words that many things have, such as the names of a country; the same tuple each time
     importance : 0 to 100, the tie-break between equal matches
     """
 
@@ -38,6 +39,7 @@ class Document:
     names: tuple[Text, ...] = ()
     aliases: tuple[Text, ...] = ()
     words: tuple[Text, ...] = ()
+    shared: tuple[tuple[Text, ...], ...] = ()
     importance: float = 50.0
 
     @property

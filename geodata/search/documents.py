@@ -125,7 +125,8 @@ class _Maker:
             name=name,
             names=tuple(names),
             aliases=tuple(dict.fromkeys(aliases)),
-            words=tuple(dict.fromkeys(self._around(row))),
+            words=tuple(dict.fromkeys(self._own(row))),
+            shared=tuple(self._shared(row)),
             importance=_importance(self._kind, row),
         )
 
@@ -153,8 +154,8 @@ class _Maker:
         if self._kind not in NAMED_BY_FACT and self._kind != "source":
             yield Text("code", id)
 
-    def _around(self, row: Row) -> Iterator[Text]:
-        yield from self._kind_words
+    def _shared(self, row: Row) -> Iterator[tuple[Text, ...]]:
+        yield self._kind_words
         if self._kind != "country":
             lands = [code for column in self._lands for code in _split(row[column])]
             lands += [self._known.nodes.get(str(row[column]), "") for column in self._ends]
@@ -162,18 +163,17 @@ class _Maker:
             # Of figures there are thousands; what few people would type is left out.
             called = countries.main if self._kind in _FIGURES else countries.words
             for code in dict.fromkeys(lands):
-                yield from called(code)
+                yield called(code)
         if self._kind != "commodity":
             for column in self._goods:
                 for code in _split(row[column]):
-                    yield from self._known.goods.get(code, (Text("commodity", code),))
-        if self._kind == "indicator":
-            term = self._known.terms.get(str(row["indicator"]), {})
-            yield from (Text("sector", str(term[c])) for c in ("name_zh", "name_en") if term.get(c))
-        yield from self._own(row)
+                    yield self._known.goods.get(code, (Text("commodity", code),))
 
     def _own(self, row: Row) -> Iterator[Text]:
         """Words from the row's own columns."""
+        if self._kind == "indicator":
+            term = self._known.terms.get(str(row["indicator"]), {})
+            yield from (Text("sector", str(term[c])) for c in ("name_zh", "name_en") if term.get(c))
         for column in self._years:
             if (value := row[column]) is not None:
                 yield Text("year", str(value))

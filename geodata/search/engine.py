@@ -12,7 +12,7 @@ from geodata.search.document import Document
 from geodata.search.documents import documents
 from geodata.search.fold import has_han, spans, squeeze, words_of
 from geodata.search.index import Entry, Index
-from geodata.search.match import IMPORTANT, TYPO, WORD, Match, match, worth
+from geodata.search.match import IMPORTANT, READ, TYPO, WORD, Match, match, worth
 from geodata.search.vocabulary import typed
 from geodata.search.why import why
 from geodata.store import Store
@@ -221,6 +221,8 @@ def _best(word: _Word, entry: Entry) -> Match | None:
             continue
         if typo:
             found = found._replace(points=TYPO * found.points, typo=word.folded)
+        else:
+            found = found._replace(points=READ * found.points, read=squeeze(word.folded))
         if best is None or found.points > best.points:
             best = found
     return best

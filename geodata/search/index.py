@@ -41,12 +41,20 @@ class Term(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Words that stand together, with all of them as one folded text."""
+
+    terms: tuple[Term, ...]
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A document with its terms: names, aliases, words."""
 
     document: Document
     names: tuple[Term, ...]
-    words: tuple[Term, ...]
+    words: tuple[Group, ...]
 
 
 class Index:
@@ -61,6 +69,7 @@ class Index:
         ranked = sorted(documents, key=lambda one: -one.importance)
         self._names: dict[Text, Term] = {}
         self._words: dict[Text, Term] = {}
+        self._groups: dict[int, Group] = {}
         self.entries: list[Entry] = [self._entry(document) for document in ranked]
         self.vocabulary = Vocabulary()
         self._lock = Lock()
@@ -76,15 +85,28 @@ class Index:
         return Entry(
             document,
             tuple(_terms(names, known, make)),
-            tuple(_terms(document.words, self._words, _word)),
+            (self._group(document.words), *map(self._group_once, document.shared)),
         )
+
+    def _group(self, texts: tuple[Text, ...]) -> Group:
+        terms = tuple(_terms(texts, self._words, _word))
+        return Group(terms, _BREAK.join(term.folded for term in terms))
+
+    def _group_once(self, texts: tuple[Text, ...]) -> Group:
+        """The group of words that many documents share; those keep the tuple alive, so its id."""
+        group = self._groups.get(id(texts))
+        if group is None:
+            group = self._groups[id(texts)] = self._group(texts)
+        return group
 
     def _fill(self) -> None:
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute(
             f"CREATE VIRTUAL TABLE docs USING fts5({', '.join(_COLUMNS)}, kind, content='',"
-            " tokenize='unicode61 remove_diacritics 0', prefix='2 3')"
+            " tokenize='unicode61 remove_diacritics 0', prefix='3')"
         )
+        # All of it is gathered in memory and written in one piece: less to merge now and later.
+        self._db.execute("INSERT INTO docs(docs, rank) VALUES ('hashsize', 16777216)")
         self._db.execute("CREATE TABLE keys (key TEXT, row INTEGER, kind TEXT)")
         self._db.executemany(
             "INSERT INTO docs(rowid, name, alias, read, initials, words, kind)"
@@ -100,9 +122,8 @@ class Index:
             ),
         )
         self._db.execute("CREATE INDEX by_key ON keys(key, row)")
-        self._db.execute("INSERT INTO docs(docs) VALUES ('optimize')")
-        for entry in self.entries:
-            self.vocabulary.add(entry.names, entry.words)
+        self.vocabulary.add_names(self._names.values())
+        self.vocabulary.add_words(self._words.values())
 
     @staticmethod
     def _columns(row: int, entry: Entry) -> tuple[int, str, str, str, str, str, str]:
@@ -114,7 +135,7 @@ class Index:
             _BREAK.join(term.folded for term in entry.names if term.label not in main),
             " ".join(tail for each in read for tail in tails(each.split())),
             " ".join(tail for each in read for tail in tails(list(initials(each)))),
-            _BREAK.join(term.folded for term in entry.words),
+            _BREAK.join(group.folded for group in entry.words),
             f"kind{entry.document.kind.replace('_', '')}",
         )
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from geodata.search.fold import initials, squeeze
+from geodata.search.fold import has_han, initials, squeeze
 from geodata.search.index import Entry, Term
 
 # Points of each way to match. The order is the ranking: name, alias, pinyin, initials, words.
@@ -11,10 +11,12 @@ EXACT_NAME, EXACT_ALIAS = 100.0, 94.0
 PREFIX_NAME, PREFIX_ALIAS = 85.0, 80.0
 INSIDE_NAME, INSIDE_ALIAS = 78.0, 74.0
 PINYIN, PINYIN_PREFIX, PINYIN_INSIDE = 72.0, 66.0, 60.0
-INITIALS, INITIALS_PREFIX = 64.0, 54.0
+INITIALS, INITIALS_PREFIX, INITIALS_INSIDE = 64.0, 54.0, 46.0
 KIND, WORD, WORD_INSIDE, PROSE = 58.0, 50.0, 42.0, 34.0
 # What a corrected word is worth of what the right one would be.
 TYPO = 0.45
+# What a word typed in pinyin is worth of what the Chinese would be.
+READ = 0.72
 # At most so much for a short name (the query is most of it), and for the importance of a thing.
 COVERED, IMPORTANT = 4.0, 8.0
 
@@ -39,6 +41,7 @@ class Match(NamedTuple):
     term : what matched
     needle : the folded text that stands in the term
     typo : the word as it was typed, when it had to be corrected
+    read : the pinyin that was typed, when that matched
     """
 
     points: float
@@ -46,6 +49,7 @@ class Match(NamedTuple):
     term: Term
     needle: str
     typo: str = ""
+    read: str = ""
 
 
 def match(word: str, entry: Entry) -> Match | None:
@@ -58,12 +62,14 @@ def match(word: str, entry: Entry) -> Match | None:
             best = found
     if best is not None and best.points >= KIND:
         return best
-    for term in entry.words:
-        if word not in term.folded:
+    for group in entry.words:
+        if word not in group.folded:
             continue
-        points = _of_word(word, term)
-        if best is None or points > best.points:
-            best = Match(points, "word", term, word)
+        for term in group.terms:
+            if word in term.folded:
+                points = _of_word(word, term)
+                if best is None or points > best.points:
+                    best = Match(points, "word", term, word)
     return best
 
 
@@ -92,29 +98,43 @@ def _in_name(word: str, key: str, term: Term) -> Match | None:
 
 
 def _in_pinyin(key: str, term: Term, named: bool) -> Match | None:
-    less = 0.0 if named else 2.0
     syllables = term.read.split()
-    whole = "".join(syllables)
+    whole, firsts = "".join(syllables), initials(term.read)
+    points, way, begin = 0.0, "pinyin", 0
     if key == whole:
-        return Match(PINYIN - less, "pinyin", term, key)
-    firsts = initials(term.read)
-    if key == firsts:
-        return Match(INITIALS - less, "initials", term, key)
-    if whole.startswith(key):
-        covered = COVERED * len(key) / len(whole)
-        return Match(PINYIN_PREFIX - less + covered, "pinyin", term, key)
-    if len(key) > 2:
-        rest = whole
-        for syllable in syllables[:-1]:
-            rest = rest[len(syllable) :]
-            if rest.startswith(key):
-                return Match(PINYIN_INSIDE - less, "pinyin", term, key)
-    if firsts.startswith(key):
-        covered = COVERED * len(key) / len(firsts)
-        return Match(INITIALS_PREFIX - less + covered, "initials", term, key)
-    if key in firsts:
-        return Match(INITIALS_PREFIX - 4.0 - less, "initials", term, key)
-    return None
+        points = PINYIN
+    elif key == firsts:
+        points, way = INITIALS, "initials"
+    elif whole.startswith(key):
+        points = PINYIN_PREFIX + COVERED * len(key) / len(whole)
+    elif len(key) > 2 and (begin := _tail(key, syllables)):
+        points = PINYIN_INSIDE
+    elif key in firsts:
+        begin, way = firsts.index(key), "initials"
+        points = INITIALS_PREFIX if begin == 0 else INITIALS_INSIDE
+        points += COVERED * len(key) / len(firsts)
+    if not points:
+        return None
+    needle = _read_from(key, way, term, syllables, begin)
+    return Match(points - (0.0 if named else 2.0), way, term, needle, read=key)
+
+
+def _tail(key: str, syllables: list[str]) -> int:
+    """The syllable, after the first, from which on the reading begins with `key`; else 0."""
+    for begin in range(1, len(syllables)):
+        if "".join(syllables[begin:]).startswith(key):
+            return begin
+    return 0
+
+
+def _read_from(key: str, way: str, term: Term, syllables: list[str], begin: int) -> str:
+    """The characters of a name that `key` reads, folded."""
+    characters = [token for token in term.folded.split() if has_han(token)]
+    count, length = 0, 0
+    while length < len(key) and begin + count < len(syllables):
+        length += 1 if way == "initials" else len(syllables[begin + count])
+        count += 1
+    return " " + " ".join(characters[begin : begin + count])
 
 
 def _of_word(word: str, term: Term) -> float:

@@ -24,19 +24,17 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._folded: dict[str, str] = {}
-        self._seen: set[tuple[str, str, str, str]] = set()
 
-    def add(self, names: Iterable["Term"], words: Iterable["Term"]) -> None:
-        """Take in the names of a document, and the words around it that are typed."""
-        for term in names:
-            if term not in self._seen:
-                self._seen.add(term)
+    def add_names(self, terms: Iterable["Term"]) -> None:
+        """Take in names."""
+        for term in terms:
+            self._take(term.folded)
+
+    def add_words(self, terms: Iterable["Term"]) -> None:
+        """Take in those words around things that are typed by themselves."""
+        for term in terms:
+            if term.label in _TYPED:
                 self._take(term.folded)
-        for term in words:
-            if term not in self._seen:
-                self._seen.add(term)
-                if term.label in _TYPED:
-                    self._take(term.folded)
 
     def _take(self, folded: str) -> None:
         key = squeeze(folded)

@@ -33,12 +33,12 @@ def _clause(match: Match, chinese: bool) -> str:
     label = LABELS.get(match.term.label, ("内容", "text"))[0 if chinese else 1]
     text = _short(match)
     quoted = f"“{text}”"
-    if match.way in ("pinyin", "initials"):
+    if match.read:
         read = {"pinyin": ("拼音", "pinyin"), "initials": ("拼音首字母", "pinyin initials")}
-        way = read[match.way][0 if chinese else 1]
+        way = read["initials" if match.way == "initials" else "pinyin"][0 if chinese else 1]
         clause = (
-            f"{label}{quoted}的{way}“{match.needle}”" if chinese
-            else f"{way} “{match.needle}” of {label} {quoted}"
+            f"{label}{quoted}的{way}“{match.read}”" if chinese
+            else f"{way} “{match.read}” of {label} {quoted}"
         )  # fmt: skip
     elif match.way in _WAYS and match.term.label == "name":
         way = _WAYS[match.way][0 if chinese else 1]
