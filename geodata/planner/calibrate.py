@@ -25,6 +25,7 @@ from geodata.planner.network import Network, network
 from geodata.planner.parameters import defaults
 from geodata.planner.plan import Planner
 from geodata.planner.search import Search
+from geodata.routing.sphere import between
 from geodata.settings import ROOT, settings
 from geodata.store import FolderStore, Store
 
@@ -40,6 +41,8 @@ TIMES: Final = [
 ]  # fmt: skip
 # How near a length should come to the published one, per cent.
 TARGETS: Final[Mapping[str, float]] = {"rail": 5.0, "sea": 3.0, "road": 7.5, "river": 5.0}
+# Terminals this near to each other serve the same town.
+SAME_TOWN_KM: Final = 45.0
 # What trains, ships and trucks of a published service may use.
 CHAINS: Final[Mapping[str, tuple[str, ...]]] = {
     "rail": ("rail",), "sea": ("sea",), "rail-sea": ("rail", "sea"), "river": ("river",),
@@ -169,23 +172,30 @@ def chain(
 ) -> Option | None:
     """The fastest way by the modes of a service, out of China by one of its stops if it has any.
 
-    The ends may be given the other way round, as for trains home.
+    The ends may be given the other way round, as for trains home. A terminal on the other side of
+    the same town will do for the end.
     """
     net = made.net
     if net.stops[net.number[ends[0]]].iso3 != "CHN":
         ends = ends[::-1]
-    here, there = (net.number[end] for end in ends)
+    here = net.number[ends[0]]
+    goal = net.stops[net.number[ends[1]]]
+    km_off = {
+        n: between((goal.lon, goal.lat), (stop.lon, stop.lat)) for n, stop in enumerate(net.stops)
+    }
+    goals = sorted((n for n, far in km_off.items() if far < SAME_TOWN_KM), key=km_off.__getitem__)
     closed = gates(store, ())
     edges, _, _ = net.edges
     allowed = np.array([
         edge.link < 0 or family(net.links[edge.link].mode) in CHAINS[mode] for edge in edges
     ])  # fmt: skip
     barred = made.barred(closed) | ~allowed
-    outs = {net.number[stop] for stop in stops if stop in net.number} & set(made._exits)
+    outs = {net.number[stop] for stop in stops if stop in net.number} & set(made.exits)
     if outs:
-        left = made._exit_of_edge
+        left = made.exit_of_edge
         barred = barred | (left >= 0) & ~np.isin(left, list(outs))
     km = made.km(closed)
     search = Search(net, made.weights(km)["time"])
-    way = search.journeys(here, made._begin("time"), [there], barred=barred).get(there)
-    return None if way is None else made.option(here, way[1], km)
+    found = search.journeys(here, made.begin("time"), goals, barred=barred)
+    ways = [found[goal] for goal in goals if goal in found]
+    return made.option(here, ways[0][1], km) if ways else None

@@ -147,7 +147,8 @@ class Planner:
             weights["co2"][n] = self.figures.co2(link, length)[0].typical
         return weights
 
-    def _begin(self, order: Order) -> "_Begin":
+    def begin(self, order: Order) -> "_Begin":
+        """Weighs the start of a journey by an order."""
         return _Begin(self.figures, order)
 
     def plan(
@@ -205,7 +206,7 @@ class Planner:
         found: dict[tuple[object, ...], Option] = {}
 
         def add(search: Search, order: Order, bars: Bools) -> bool:
-            begin = self._begin(order)
+            begin = self.begin(order)
             way = search.journeys(here, begin, [there], barred=bars).get(there)
             if way is None or (order != "cost" and way[0] >= NO_BASIS):
                 return False
@@ -220,8 +221,8 @@ class Planner:
             return []
         add(searches["cost"], "cost", barred)
         add(searches["co2"], "co2", barred)
-        for out in self._exits:
-            bars = barred | (self._exit_of_edge >= 0) & (self._exit_of_edge != out)
+        for out in self.exits:
+            bars = barred | (self.exit_of_edge >= 0) & (self.exit_of_edge != out)
             if add(searches["time"], "time", bars):
                 # Trucks win on time; what trains and barges do to the same gate is shown too.
                 add(searches["time"], "time", bars | self._long_haul)
@@ -239,7 +240,7 @@ class Planner:
         return np.append(np.array(links, bool), False)[self._link_of_edge]
 
     @cached_property
-    def _exit_of_edge(self) -> npt.NDArray[np.int64]:
+    def exit_of_edge(self) -> npt.NDArray[np.int64]:
         """The stop through which an edge leaves China, -1 for edges that do not."""
         edges, _, _ = self.net.edges
         stops, links = self.net.stops, self.net.links
@@ -251,8 +252,9 @@ class Planner:
         ])  # fmt: skip
 
     @cached_property
-    def _exits(self) -> list[int]:
-        return sorted(set(self._exit_of_edge.tolist()) - {-1})
+    def exits(self) -> list[int]:
+        """Stops through which a link leaves China."""
+        return sorted(set(self.exit_of_edge.tolist()) - {-1})
 
     def _kind(self, option: Option) -> tuple[object, ...]:
         """What makes two options different to a reader: modes in turn and the way out of China."""
@@ -331,7 +333,7 @@ class Planner:
         km = self.km(closed)
         search = Search(self.net, self.weights(km)[order])
         numbers = [self.net.number[end] for end in ends]
-        found = search.journeys(here, self._begin(order), numbers, barred=self.barred(closed))
+        found = search.journeys(here, self.begin(order), numbers, barred=self.barred(closed))
         return {
             self.net.stops[stop].id: self.option(here, way, km)
             for stop, (_, way) in found.items() if stop != here
