@@ -29,7 +29,7 @@ class Chains:
     first: Longs
     nodes: Ints
     along: Floats
-    place: Longs
+    place: Ints
 
     @property
     def km(self) -> Floats:
@@ -46,14 +46,16 @@ def chains(matrix: csr_array, component: Ints) -> Chains:
     component : number of the connected part each node is in
     """
     count = len(component)
-    rows = np.repeat(np.arange(count), np.diff(matrix.indptr))
+    rows = np.repeat(np.arange(count, dtype="i4"), np.diff(matrix.indptr))
     real = rows != matrix.indices
-    rows, columns, km = rows[real], matrix.indices[real].astype("i8"), matrix.data[real]
-    back = np.lexsort((rows, columns))  # the same edge in the other direction
-    starts = np.searchsorted(rows, np.arange(count + 1))
+    rows, columns, km = rows[real], matrix.indices[real], matrix.data[real]
+    starts = np.r_[0, np.cumsum(np.bincount(rows, minlength=count))].astype("i4")
+    # The same edge in the other direction: where the entries of a row are those of a column.
+    numbered = csr_array((np.arange(len(rows), dtype="i4"), columns, starts), shape=matrix.shape)
+    back = numbered.tocsc().data
     joint = _joints(np.diff(starts), component)
-    entry = np.flatnonzero(joint[rows])
-    chain = np.arange(len(entry))
+    entry = np.flatnonzero(joint[rows]).astype("i4")
+    chain = np.arange(len(entry), dtype="i4")
     last = entry.copy()
     steps = [(chain, entry)]
     while len(entry):
@@ -67,7 +69,7 @@ def chains(matrix: csr_array, component: Ints) -> Chains:
     once = steps[0][1] < back[last]
     chain, entry = (np.concatenate(each) for each in zip(*steps, strict=True))
     kept = once[chain]
-    chain, entry = (np.cumsum(once) - 1)[chain[kept]], entry[kept]
+    chain, entry = (np.cumsum(once, dtype="i4") - 1)[chain[kept]], entry[kept]
     order = np.argsort(chain, kind="stable")
     chain, entry = chain[order], entry[order]
     # A chain has one node more than edges: its head goes before.
@@ -76,13 +78,13 @@ def chains(matrix: csr_array, component: Ints) -> Chains:
     first = np.r_[heads, len(entry)] + np.arange(len(heads) + 1)
     run = np.cumsum(np.insert(km[entry], heads, 0.0))
     along = run - np.repeat(run[first[:-1]], np.diff(first))
-    place = np.full(count, -1)
+    place = np.full(count, -1, "i4")
     place[nodes] = np.arange(len(nodes))
     place[joint] = -1
-    return Chains(first, nodes.astype("i4"), along, place)
+    return Chains(first, nodes, along, place)
 
 
-def _joints(degree: Longs, component: Ints) -> npt.NDArray[np.bool_]:
+def _joints(degree: Ints, component: Ints) -> npt.NDArray[np.bool_]:
     """Which nodes are joints; a ring, which has none, gets one."""
     joint: npt.NDArray[np.bool_] = degree != 2
     has = np.zeros(int(component.max(initial=-1)) + 1, bool)

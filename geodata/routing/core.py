@@ -13,22 +13,22 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from geodata.routing.chains import Chains, Longs
+from geodata.routing.chains import Chains, Ints, Longs
 from geodata.routing.sphere import Floats
 
 # A node with more neighbours stays: taking it out would add more edges than it removes.
 MOST: Final = 4
 # Rounds that take out less than this share of what is left are not worth their time.
-LEAST_SHARE: Final = 0.02
+LEAST_SHARE: Final = 0.2
 
 
 class Links(NamedTuple):
     """Directed edges: ``via`` is the node an edge leads through, or −1 − its chain."""
 
-    start: Longs
-    end: Longs
+    start: Ints
+    end: Ints
     km: Floats
-    via: Longs
+    via: Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,9 +43,9 @@ class Core:
     """
 
     first: Longs
-    end: Longs
+    end: Ints
     km: Floats
-    via: Longs
+    via: Ints
     inside: npt.NDArray[np.bool_]
 
 
@@ -53,16 +53,16 @@ def core(chained: Chains) -> Core:
     """The core of a network."""
     count = len(chained.place)
     heads, tails = chained.nodes[chained.first[:-1]], chained.nodes[chained.first[1:] - 1]
-    number = np.flatnonzero(heads != tails)
-    u, v, km = heads[number].astype("i8"), tails[number].astype("i8"), chained.km[number]
+    number = np.flatnonzero(heads != tails).astype("i4")
+    u, v, km = heads[number], tails[number], chained.km[number]
     left = _shortest(
         Links(np.r_[u, v], np.r_[v, u], np.r_[km, km], np.r_[-1 - number, -1 - number]), count
     )
     # Neighbours must not be taken out together: of them the lowest in this order goes first.
     order = np.random.default_rng(0).permutation(count)
-    inside = np.ones(count, bool)
+    inside = chained.place < 0
     up = []
-    nodes = count
+    nodes = int(inside.sum())
     while len(left.start):
         chosen = _chosen(left, order, count)
         taken = chosen[left.start]
@@ -74,9 +74,9 @@ def core(chained: Chains) -> Core:
         before, nodes = nodes, int(inside.sum())
         if before - nodes < LEAST_SHARE * nodes:
             break
-    every = Links(*(np.concatenate(each) for each in zip(*up, left, strict=True)))
+    every = _joined([*up, left])
     sort = np.argsort(every.start, kind="stable")
-    first = np.searchsorted(every.start[sort], np.arange(count + 1))
+    first = np.r_[0, np.cumsum(np.bincount(every.start, minlength=count))]
     return Core(first, every.end[sort], every.km[sort], every.via[sort], inside)
 
 
@@ -105,30 +105,48 @@ def _across(gone: Links) -> Links:
         found.append(
             Links(gone.end[one], gone.end[other], gone.km[one] + gone.km[other], gone.start[one])
         )
-    return Links(*(np.concatenate(each) for each in zip(*found, strict=True)))
+    return _joined(found)
 
 
 def _shortest(links: Links, count: int) -> Links:
     """In order, and of several edges between the same nodes the shortest."""
-    key = links.start * count + links.end
-    sort = np.lexsort((links.km, key))
-    first = np.diff(key[sort], prepend=-1) != 0
-    return _picked(links, sort[first])
+    key = _keys(links, count)
+    sort = key.argsort()
+    key, km = key[sort], links.km[sort]
+    change = np.diff(key, prepend=-1) != 0
+    least = np.minimum.reduceat(km, np.flatnonzero(change))
+    group = np.cumsum(change) - 1
+    hits = np.flatnonzero(km == least[group])
+    _, first = np.unique(group[hits], return_index=True)
+    return _picked(links, sort[hits[first]])
 
 
 def _merged(stay: Links, new: Links, count: int) -> Links:
     """`_shortest` of both, where those that stay are in order: only the few new are sorted."""
     new = _shortest(new, count)
-    key, fresh = stay.start * count + stay.end, new.start * count + new.end
+    key, fresh = _keys(stay, count), _keys(new, count)
     at = np.searchsorted(key, fresh)
     known = key[np.minimum(at, len(key) - 1)] == fresh if len(key) else np.zeros(len(at), bool)
     shorter = known.copy()
     shorter[known] = new.km[known] < stay.km[at[known]]
     stay.km[at[shorter]], stay.via[at[shorter]] = new.km[shorter], new.via[shorter]
+    spot, add = at[~known], _picked(new, ~known)
     return Links(
-        *(np.insert(old, at[~known], add[~known]) for old, add in zip(stay, new, strict=True))
+        np.insert(stay.start, spot, add.start), np.insert(stay.end, spot, add.end),
+        np.insert(stay.km, spot, add.km), np.insert(stay.via, spot, add.via),
+    )  # fmt: skip
+
+
+def _keys(links: Links, count: int) -> Longs:
+    return np.asarray(links.start.astype("i8") * count + links.end)
+
+
+def _joined(parts: list[Links]) -> Links:
+    start, end, km, via = zip(*parts, strict=True)
+    return Links(
+        np.concatenate(start), np.concatenate(end), np.concatenate(km), np.concatenate(via)
     )
 
 
 def _picked(links: Links, which: npt.NDArray[np.bool_] | Longs) -> Links:
-    return Links(*(each[which] for each in links))
+    return Links(links.start[which], links.end[which], links.km[which], links.via[which])

@@ -24,6 +24,8 @@ Edge = tuple[int, int]
 # The kept networks skip small bends. What published lengths are more than ours, the median over
 # legs of which the course is known, is given back to every edge (docs/accuracy.md).
 LENGTH_FACTORS: Final = {"rail": 1.015, "road": 1.07}
+# Networks with a core: the road's would take two seconds and 300 MB.
+CORED: Final = frozenset({"rail", "river"})
 OPENSTREETMAP: Final = "© OpenStreetMap contributors, ODbL 1.0（经 scgraph_data 2.0）"
 
 
@@ -61,10 +63,12 @@ class Graph:
     ) -> "Graph":
         """The network of undirected `edges`, pairs of node numbers, shape (n, 2)."""
         x, y = np.asarray(lon, "f8"), np.asarray(lat, "f8")
-        ends, length = np.asarray(edges, "i4").reshape(-1, 2), np.asarray(km, "f8")
+        # The lower node first, so that twin edges come in the same order both ways.
+        ends = np.sort(np.asarray(edges, "i4").reshape(-1, 2), axis=1)
+        length = np.asarray(km, "f8")
         rows, columns = np.r_[ends[:, 0], ends[:, 1]], np.r_[ends[:, 1], ends[:, 0]]
-        order = np.lexsort((columns, rows))
-        starts = np.searchsorted(rows[order], np.arange(len(x) + 1)).astype("i4")
+        order = np.argsort(rows.astype("i8") * len(x) + columns, kind="stable")
+        starts = np.r_[0, np.cumsum(np.bincount(rows, minlength=len(x)))].astype("i4")
         matrix = csr_array(
             (np.r_[length, length][order], columns[order], starts), shape=(len(x), len(x))
         )
@@ -176,7 +180,10 @@ def load(mode: Literal["rail", "road"], tables_dir: Path) -> Graph:
     edges = edges._replace(km=edges.km * LENGTH_FACTORS[mode])
     mends: list[Mend] = read_mends(mode, tables_dir)
     whole = mended(edges, mends)
-    return Graph.of(
+    graph = Graph.of(
         mode, whole.lon, whole.lat, np.column_stack([whole.u, whole.v]), whole.km,
         attribution=OPENSTREETMAP,
     )  # fmt: skip
+    if mode in CORED:
+        _ = graph.quick  # now, so that the first way does not wait for it
+    return graph

@@ -16,6 +16,8 @@ from geodata.tables import read
 WINDING: Final = 1.05
 # An end of a join nearer to a node than this is that node.
 SAME_PLACE_KM: Final = 2.0
+# Degrees of latitude that are surely more than that.
+SAME_LATITUDE: Final = SAME_PLACE_KM / 100
 
 
 class Mend(NamedTuple):
@@ -73,12 +75,13 @@ def _joined(edges: Edges, mend: Mend) -> Edges:
     """One edge more; an end away from the network becomes a node of its own."""
     ends = []
     for lon, lat in (mend.start, mend.end):
-        far = haversine(edges.lon, edges.lat, lon, lat)
-        if far.min() > SAME_PLACE_KM:
+        near = np.flatnonzero(np.abs(edges.lat - lat) <= SAME_LATITUDE)
+        far = haversine(edges.lon[near], edges.lat[near], lon, lat)
+        if far.min(initial=np.inf) > SAME_PLACE_KM:
             ends.append(len(edges.lon))
             edges = edges._replace(lon=np.r_[edges.lon, lon], lat=np.r_[edges.lat, lat])
         else:
-            ends.append(int(far.argmin()))
+            ends.append(int(near[far.argmin()]))
     u, v = ends
     direct = between((edges.lon[u], edges.lat[u]), (edges.lon[v], edges.lat[v]))
     km = max(mend.km or direct * WINDING, direct, 0.001)
@@ -87,7 +90,11 @@ def _joined(edges: Edges, mend: Mend) -> Edges:
 
 def crossing(edges: Edges, start: Point, end: Point) -> npt.NDArray[np.bool_]:
     """Which edges, taken as straight in longitude and latitude, cross the line start–end."""
-    ux, uy, vx, vy = edges.lon[edges.u], edges.lat[edges.u], edges.lon[edges.v], edges.lat[edges.v]
+    # Of hundreds of thousands of edges only a few come near its latitudes.
+    south, north = sorted((start[1], end[1]))
+    uy, vy = edges.lat[edges.u], edges.lat[edges.v]
+    near = np.flatnonzero((np.maximum(uy, vy) >= south) & (np.minimum(uy, vy) <= north))
+    ux, uy, vx, vy = edges.lon[edges.u[near]], uy[near], edges.lon[edges.v[near]], vy[near]
 
     def side(px: Floats, py: Floats) -> Floats:
         """Which side of the line points are on."""
@@ -97,4 +104,6 @@ def crossing(edges: Edges, start: Point, end: Point) -> npt.NDArray[np.bool_]:
 
     first = (vx - ux) * (start[1] - uy) - (vy - uy) * (start[0] - ux)
     second = (vx - ux) * (end[1] - uy) - (vy - uy) * (end[0] - ux)
-    return np.asarray((side(ux, uy) * side(vx, vy) < 0) & (first * second < 0))
+    crossed = np.zeros(len(edges.u), bool)
+    crossed[near] = (side(ux, uy) * side(vx, vy) < 0) & (first * second < 0)
+    return crossed

@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from geodata.routing.chains import Ints
-from geodata.routing.graph import Edge, Graph, pairs
+from geodata.routing.graph import CORED, Edge, Graph, pairs
 from geodata.routing.sphere import (
     RADIUS_KM,
     Floats,
@@ -38,8 +38,6 @@ TREE_KM: Final = 3000.0
 # The middle of two points nearly opposite on the sphere is no direction to go by.
 LEAST_NORM: Final = 0.1
 OPEN: Final[frozenset[Edge]] = frozenset()
-# Networks that are searched by way of their core.
-CORED: Final = frozenset({"rail", "river"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def shortest(
     if isinstance(found, NoPath):
         return found
     nodes, offsets = found
-    # The core knows all edges as open, and on the road it takes seconds to prepare.
+    # The core knows all edges as open.
     quick = None if closed or graph.mode not in CORED else graph.quick
     weights = graph.matrix.data if quick else _weights(graph, closed)
     km, ways = 0.0, list[Ints]()
@@ -295,13 +293,10 @@ def _line(graph: Graph, points: Sequence[Point], ways: Sequence[Ints]) -> shapel
     for way, point in zip(ways, points[1:], strict=True):
         pieces += [graph.places[way], np.array([point], "f8")]
     line = np.concatenate(pieces)
-    steps = line[1:] - line[:-1]
-    if np.abs(steps[:, 0]).max() > 180:
+    if np.ptp(line[:, 0]) > 180:
         line = unwrapped(line)
     keep = np.ones(len(line), bool)
-    keep[1:] = steps.any(axis=1)
-    if keep.all():
-        return shapely.LineString(line)
+    keep[1:] = (line[1:] != line[:-1]).any(axis=1)
     if np.count_nonzero(keep) < 2:
         keep[-1] = True
-    return shapely.LineString(line[keep])
+    return shapely.linestrings(line[keep])

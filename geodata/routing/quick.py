@@ -1,7 +1,6 @@
 """The shortest way between two nodes of an open network, by climbing to its core."""
 
 from heapq import heapify, heappop, heappush
-from itertools import pairwise
 from math import asin, inf, sqrt
 from typing import Final, NamedTuple
 
@@ -13,14 +12,15 @@ from geodata.routing.core import core
 from geodata.routing.sphere import RADIUS_KM, Floats
 
 # Where a search came from when it came from nowhere: a first node.
-NOWHERE: Final = -1
+NOWHERE: Final = (-1, -1)
+Step = tuple[int, int]
 
 
 class Reached(NamedTuple):
-    """What a search has found: km to each node, and the node it was reached from."""
+    """What a search has found: km to each node, and the node and edge it was reached by."""
 
     km: dict[int, float]
-    before: dict[int, int]
+    before: dict[int, Step]
 
 
 class Quick:
@@ -36,12 +36,13 @@ class Quick:
     def __init__(self, matrix: csr_array, component: Ints, xyz: Floats) -> None:
         self._chains = chains(matrix, component)
         found = core(self._chains)
-        # Single values come out of a memoryview several times quicker than out of an array.
+        # Single values come out of these several times quicker than out of an array.
         self._place, self._first = self._chains.place.data, self._chains.first.data
-        self._edges, self._end = found.first.data, found.end.data
-        self._km, self._via = found.km.data, found.via.data
+        self._nodes = self._chains.nodes.data
+        self._edges, self._end = found.first.tolist(), found.end.tolist()
+        self._km, self._via = found.km.tolist(), found.via.tolist()
         self._inside = found.inside.tobytes()
-        self._at = memoryview(np.ascontiguousarray(xyz).reshape(-1))
+        self._at = np.ascontiguousarray(xyz).reshape(-1).data
 
     def way(self, start: int, end: int) -> tuple[float, Ints] | None:
         """Length in km and nodes of the shortest way; `None` where there is none."""
@@ -49,7 +50,7 @@ class Quick:
             return 0.0, np.array([start], "i4")
         one, other = self._exits(start), self._exits(end)
         leaving, arriving = self._climbed(one), self._climbed(other)
-        best, meeting = inf, NOWHERE
+        best, meeting = inf, -1
         for node, km in leaving.km.items():
             total = km + arriving.km.get(node, inf)
             if total < best:
@@ -58,15 +59,17 @@ class Quick:
         inner = self._within(start, end)
         if inner is not None and inner[0] <= best:
             return inner
-        if meeting == NOWHERE:
+        if meeting < 0:
             return None
-        steps = _trail(leaving.before, meeting)[::-1] + _trail(arriving.before, meeting)[1:]
-        pieces = [self._part(start, steps[0])]
-        for a, b in pairwise(steps):
-            self._unfold(a, b, pieces)
-        pieces.append(self._part(end, steps[-1])[::-1])
-        nodes = np.concatenate(pieces)
-        return best, nodes[np.diff(nodes, prepend=-1) != 0]
+        first, there = _trail(leaving.before, meeting)
+        last, back = _trail(arriving.before, meeting)
+        pieces = [self._part(start, first)[:-1]]
+        for step in reversed(there):
+            self._unfold(step, pieces)
+        for step in back:
+            self._unfold(step, pieces, forward=False)
+        pieces.append(self._part(end, last)[::-1])
+        return best, np.concatenate(pieces)
 
     def _exits(self, node: int) -> dict[int, float]:
         """The joints that a node's chain ends in, and how far they are; a joint is its own."""
@@ -75,8 +78,8 @@ class Quick:
             return {node: 0.0}
         chain = self._chain(place)
         first, last = self._first[chain], self._first[chain + 1] - 1
-        nodes, along = self._chains.nodes, self._chains.along
-        head, tail = int(nodes[first]), int(nodes[last])
+        nodes, along = self._nodes, self._chains.along
+        head, tail = nodes[first], nodes[last]
         ahead, behind = float(along[place]), float(along[last] - along[place])
         return {head: min(ahead, behind)} if head == tail else {head: ahead, tail: behind}
 
@@ -119,7 +122,7 @@ class Quick:
             for edge in range(edges[node], edges[node + 1]):
                 other, total = end[edge], far + length[edge]
                 if total < km.get(other, inf):
-                    km[other], before[other] = total, node
+                    km[other], before[other] = total, (node, edge)
                     heappush(queue, (total, other))
         return Reached(km, before)
 
@@ -157,37 +160,43 @@ class Quick:
                     estimate = total + (left(other) if rest is None else rest)
                     if estimate >= best:
                         continue
-                    km[other], before[other] = total, node
+                    km[other], before[other] = total, (node, edge)
                     heappush(queue, (estimate, total, other))
                     if other in down and total + down[other] < best:
                         best, meeting = total + down[other], other
         return best, meeting
 
-    def _unfold(self, start: int, end: int, pieces: list[Ints]) -> None:
-        """Append the nodes of an edge of the core or of one that leads up or down."""
-        todo = [(start, end)]
+    def _unfold(self, step: Step, pieces: list[Ints], *, forward: bool = True) -> None:
+        """Append the nodes of an edge, given with its start, or of the edge turned around.
+
+        The last node of each piece is left to the next.
+        """
+        edges, end, through, first = self._edges, self._end, self._via, self._first
+        nodes, heads = self._chains.nodes, self._nodes
+        todo = [(*step, forward)]
         while todo:
-            a, b = todo.pop()
-            via = self._through(a, b)
-            if via >= 0:
-                todo += ((via, b), (a, via))
+            start, edge, forward = todo.pop()
+            via = through[edge]
+            if via < 0:
+                head, tail = first[-1 - via], first[-via] - 1
+                ahead = (heads[head] == start) == forward
+                pieces.append(nodes[head:tail] if ahead else nodes[tail:head:-1])
                 continue
-            chain = -1 - via
-            nodes = self._chains.nodes[self._first[chain] : self._first[chain + 1]]
-            pieces.append(nodes if nodes[0] == a else nodes[::-1])
-
-    def _through(self, a: int, b: int) -> int:
-        """What the edge between two nodes leads through; the lower of both knows it."""
-        for one, other in ((a, b), (b, a)):
-            for edge in range(self._edges[one], self._edges[one + 1]):
-                if self._end[edge] == other:
-                    return int(self._via[edge])
-        raise AssertionError("no such edge")
+            for each in range(edges[via], edges[via + 1]):
+                if end[each] == start:
+                    one = each
+                elif end[each] == end[edge]:
+                    other = each
+            if forward:
+                todo += ((via, other, True), (via, one, False))
+            else:
+                todo += ((via, one, True), (via, other, False))
 
 
-def _trail(before: dict[int, int], node: int) -> list[int]:
-    """The nodes back to the first."""
-    trail = [node]
-    while (node := before[node]) != NOWHERE:
-        trail.append(node)
-    return trail
+def _trail(before: dict[int, Step], node: int) -> tuple[int, list[Step]]:
+    """The first node, and the steps from `node` back to it."""
+    steps = []
+    while (step := before[node]) != NOWHERE:
+        steps.append(step)
+        node = step[0]
+    return node, steps

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from geodata.errors import BoundaryError
 from geodata.routing import convert
 from geodata.routing import edges as networks
-from geodata.routing.graph import Graph, load
+from geodata.routing.graph import LENGTH_FACTORS, Graph, load
 from geodata.routing.mends import Mend, mended
 from geodata.routing.path import NoPath, Path, distances, shortest
 from geodata.routing.sphere import between, haversine
@@ -177,7 +177,7 @@ def test_written_and_read_a_network_is_the_same(tmp_path: File) -> None:
     assert len(graph.lon) == 16
     assert graph.matrix.nnz == 2 * 23  # one of 24 edges is cut
     path = found(shortest(graph, [(0, 0), (1, 0)]))
-    assert path.km == pytest.approx(DEGREE + 7, abs=0.011)
+    assert path.km == pytest.approx((DEGREE + 7) * LENGTH_FACTORS["rail"], abs=0.011)
     assert found(shortest(graph, [(0, 0), (3, 0)])).km > 5 * DEGREE + 5 * 6.9 - 0.1
     with pytest.raises(BoundaryError, match=r"road_graph\.npz"):
         load("road", tmp_path)
