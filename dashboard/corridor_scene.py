@@ -31,12 +31,15 @@ def line_layers(view: View, scope: str) -> tuple[Layer, ...]:
     pale = (alpha(pale_colour(mode, view.theme), 0.95) for mode in MODES)
     by_mode = ColourBy("m", (*confirmed, *pale))
     # Schematic lines are dashes already: a shader that dashes takes most of a second to start.
-    return tuple(
+    return (
         Lines(
-            f"legs-{style}-{scope}", view.at("legs", scope, style, view.locale), by_mode,
+            f"legs-dashed-{scope}", view.at("legs", scope, "dashed", view.locale), by_mode,
             width=2.2, pickable=True,
-        )
-        for style in ("dashed", "solid")
+        ),
+        Lines(
+            f"legs-solid-{scope}", view.at("legs", scope, "solid", view.locale), by_mode,
+            width=2.2, pickable=True,
+        ),
     )  # fmt: skip
 
 

@@ -1,8 +1,10 @@
 """The map data behind each address: what it holds, how large it is, and what has no address."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
+import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 from shapely.geometry import shape
@@ -10,7 +12,7 @@ from shapely.geometry import shape
 from geodata.errors import NotFoundError, UsageError
 from geodata.store import FolderStore
 from layers.base import CONTEXT, DISPUTED, SEA
-from layers.legs import dashes
+from layers.legs import dashes, leg_features
 from layers.payloads import focus_order, payload
 from layers.tiles import tile_bounds
 from tests.tiny_map import FOCUS
@@ -197,23 +199,57 @@ def test_names_cannot_break_out(map_store: FolderStore) -> None:
     assert r'"n":"Gh\"a<b>&"' in body
 
 
-def test_legs_are_honest(map_store: FolderStore) -> None:
-    dashed = features(map_store, "legs", "all", "dashed", "zh")
-    solid = features(map_store, "legs", "all", "solid", "en")
-    assert [each["properties"] for each in dashed] == [
-        {"id": "leg:C1a-1", "m": 0, "n": "怀化 — 万象南",
-         "t": "铁路 · 已公布\n走向为示意，非实际线路"},
-    ]  # fmt: skip
-    assert dashed[0]["geometry"]["type"] == "MultiLineString"
-    (sea,) = solid
+class Legs:
+    """A release of two legs between two nodes: one of known course, one schematic candidate."""
+
+    def layer(self, name: str) -> gpd.GeoDataFrame:
+        assert name == "leg_lines"
+        line = shapely.LineString([(100, 20), (103, 20)])
+        return gpd.GeoDataFrame(
+            {
+                "leg_id": ["A", "B"], "kind": ["leg", "inland_leg"], "inland_id": [None, "AF-X"],
+                "corridor_id": ["C1", None], "service_id": ["C1a", None],
+                "from_node": ["N", "N"], "to_node": ["M", "M"], "mode_index": [0, 1],
+                "geometry_kind": ["routed", "schematic"], "evidence": ["published", "candidate"],
+                "text_zh": ["甲", "乙"], "text_en": ["a", "b"],
+            },
+            geometry=[line, line],
+            crs="EPSG:4326",
+        )  # fmt: skip
+
+    def table(self, name: str) -> pd.DataFrame:
+        rows: dict[str, dict[str, list[str]]] = {
+            "node": {"node_id": ["N", "M"], "name_zh": ["北", "南"], "name_en": ["No", "So"]},
+            "corridor": {"corridor_id": ["C1"]},
+            "inland": {"inland_id": ["AF-X"], "region": ["africa"]},
+        }
+        return pd.DataFrame(rows[name])
+
+
+def test_what_a_leg_says_and_how_it_is_drawn() -> None:
+    store = cast("FolderStore", Legs())
+    (solid,), (own,) = leg_features(store, "C1", "solid", "zh")
+    assert own == {"id": "leg:A", "m": 0, "n": "北 — 南", "t": "甲"}
+    assert shapely.get_coordinates(solid).tolist() == [[100, 20], [103, 20]]
+    (dashed,), (own,) = leg_features(store, "AF-X", "dashed", "en")
     # A candidate is paler: its colour is that of its mode, eight places on.
-    assert (sea["properties"]["id"], sea["properties"]["m"]) == ("leg:C3-1", 3 + 8)
-    assert sea["properties"]["n"] == "Qinzhou — Lobito"
-    assert sea["properties"]["t"].startswith("sea · candidate\nabout ")
-    assert features(map_store, "legs", "C1", "solid", "zh") == []
-    assert len(features(map_store, "legs", "C1", "dashed", "zh")) == 1
-    assert len(features(map_store, "legs", "C1a", "dashed", "zh")) == 1  # by service
-    assert len(features(map_store, "legs", "C3", "solid", "zh")) == 1
+    assert own == {"id": "inland_leg:B", "m": 1 + 8, "n": "No — So", "t": "b"}
+    assert [len(dash.coords) for dash in dashed.geoms] == [2, 2, 2]
+    for scope, style in (("C1", "dashed"), ("AF-X", "solid"), ("C1a", "dashed"), ("C9", "solid")):
+        assert leg_features(store, scope, style, "zh") == ([], [])
+    for scope in ("inland", "inland-africa"):
+        assert len(leg_features(store, scope, "dashed", "zh")[0]) == 1
+
+
+def test_legs_of_the_tiny_world_follow_its_network(map_store: FolderStore) -> None:
+    found = {
+        each["properties"]["id"]: each["properties"]
+        for style in ("solid", "dashed") for each in features(map_store, "legs", "all", style, "en")
+    }  # fmt: skip
+    assert found.keys() == {"leg:C1a-1", "leg:C3-1"}
+    sea = found["leg:C3-1"]
+    assert (sea["m"], sea["n"]) == (3 + 8, "Qinzhou — Lobito")
+    assert sea["t"].startswith("sea · candidate\nabout ")
 
 
 @pytest.mark.parametrize(
