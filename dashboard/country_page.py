@@ -12,6 +12,7 @@ from dashboard import (
     context,
     country_tabs,
     downloads,
+    entity_link,
     filters,
     frame,
     selection,
@@ -166,4 +167,5 @@ def show() -> None:
         else:
             country_tabs.show(view, iso3, tab)
     with place.card:
+        entity_link.to_planner(iso3)
         card.show(view, selection.selected() or f"country:{iso3}", empty="")

@@ -7,8 +7,18 @@ query, so there the link is a button that selects.
 import streamlit as st
 
 from dashboard import provenance, selection
+from dashboard.i18n import _
 from dashboard.navigation import BY_PATH
 from dashboard.pages_registry import current_path, page_of
+
+
+def to_planner(iso3: str) -> None:
+    """A link to the ways from Hunan to a country."""
+    pinned = st.query_params.get("release")
+    st.page_link(
+        page_of("planner"), label=_("到这里的线路"), icon=BY_PATH["planner"].icon,
+        query_params={"to": f"country:{iso3}"} | ({"release": pinned} if pinned else {}),
+    )  # fmt: skip
 
 
 def show(reference: str, path: str, label: str, *, hint: str = "", icon: str | None = None) -> None:

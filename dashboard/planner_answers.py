@@ -17,11 +17,11 @@ from dashboard.context import View
 from dashboard.i18n import N_, _, listed, noted, pick
 from dashboard.planner_inputs import Ask
 from geodata.export.plan import published_source
-from geodata.format import number
+from geodata.format import column_scale
 from geodata.planner import affected as behind
 from geodata.planner import api
 from geodata.planner.closures import default_closed
-from geodata.planner.model import Answer, Leg, Option, Range
+from geodata.planner.model import Answer, Leg, Option, Range, total
 from geodata.planner.network import network
 from geodata.planner.parameters import parse_changes
 from geodata.store import Store
@@ -35,7 +35,7 @@ KM_BASIS: Final = {
     "great-circle": N_("大圆"), "schematic": N_("示意"),
 }  # fmt: skip
 # Opening bracket of a note, in either width.
-BRACKET: Final = re.compile("[\uff08(]")
+BRACKET: Final = re.compile(r"[\uff08(]")
 # Differences below these are within what the figures can tell.
 SAME_DAYS: Final = 0.05
 SAME_KM: Final = 1.0
@@ -137,9 +137,10 @@ def money_text(cost: Range, locale: str) -> str:
 
 
 def money_span(cost: Range, locale: str) -> str:
-    """A known range of CNY as bare numbers."""
-    low, high = (number(_three(v), locale) for v in (cost.low, cost.high))
-    return f"{low}–{high}"
+    """A known range of CNY as bare numbers, both in the same scale: 6.71–10.2 万."""
+    factor, many = column_scale(cost.high, locale)
+    low, high = (f"{_three(v) / factor:,.10g}" for v in (cost.low, cost.high))
+    return f"{low}–{high} {many}".strip()
 
 
 def _three(value: float) -> float:
@@ -187,6 +188,12 @@ def modes_text(option: Option) -> str:
 def via_text(view: View, option: Option) -> str:
     """The stops between the ends."""
     return listed(short_name(view, leg.end) for leg in option.legs[:-1])
+
+
+def known_cost(option: Option) -> Range | None:
+    """The cost of the legs that have one; None if none has."""
+    known = [leg.cost for leg in option.legs if leg.cost.known]
+    return total(known) if known else None
 
 
 def without_cost(view: View, option: Option) -> list[str]:

@@ -80,9 +80,12 @@ def _cost(view: View, option: Option) -> str:
     missing = pa.without_cost(view, option)
     if not missing:
         return escape(pa.money_text(option.cost, view.locale))
-    return escape(_("费用缺可信依据")) + (
-        f"<br><small>{escape(_('缺：'))}{escape(listed(missing))}</small>"
-    )
+    lines = [_("缺：") + listed(missing)]
+    rest = pa.known_cost(option)
+    if rest is not None:
+        lines.append(_("其余区段：") + pa.money_text(rest, view.locale))
+    small = "".join(f"<br><small>{escape(line)}</small>" for line in lines)
+    return escape(_("费用缺可信依据")) + small
 
 
 def changes(view: View, ask: Ask, answer: Answer) -> None:

@@ -13,7 +13,7 @@ import pytest
 from dashboard import planner_answers as pa
 from dashboard.planner_inputs import gate_ids, stop_names
 from geodata.planner import api
-from geodata.planner.model import Cargo
+from geodata.planner.model import Cargo, Range
 from geodata.store import FolderStore
 from tests.page.screen import Screen, open_page, rows, table
 
@@ -437,3 +437,15 @@ def test_a_selected_country_offers_to_plan_to_it(page: Screen):
     screen = page.pick_on_map(**{"countries~0": land}).click("plan-here")
     assert screen.widget("to").value == "country:ETH"
     assert "sel" not in screen.address
+
+
+def test_a_country_page_leads_to_the_ways_there():
+    links = open_page("country", sel="country:ZMB").app.get("page_link")
+    (query,) = [e.proto.query_string for e in links if e.proto.page == "planner"]
+    assert query == "to=country%3AZMB"
+
+
+def test_money_of_a_range_is_in_one_scale():
+    assert pa.money_text(Range(67_123, 80_000, 101_987), "zh") == "6.71–10.2 万 元"
+    assert pa.money_text(Range(927.4, 1000, 1671), "zh") == "927–1,670 元"
+    assert pa.money_text(Range(float("nan"), float("nan"), float("nan")), "zh") == "费用缺可信依据"
