@@ -1,6 +1,7 @@
 """Documents of every row worth finding, made from a release."""
 
 from collections.abc import Callable, Iterable, Iterator
+from math import log10
 from typing import Any
 
 from geodata.kinds import KINDS
@@ -25,12 +26,12 @@ _ALIASES = (
     ("aliases", "alias"), ("synonyms", "alias"), ("short_zh", "short"), ("short_en", "short"),
     ("official_zh", "official"), ("official_en", "official"),
 )  # fmt: skip
-_COUNTRIES = ("iso3", "linked_iso3", "iso3_a", "iso3_b", "partner_iso3")
+_COUNTRIES = ("iso3", "linked_iso3", "serves", "iso3_a", "iso3_b", "partner_iso3")
 _YEARS = ("year", "start_date", "end_date", "year_start", "year_end", "year_started",
           "year_approved", "year_opened", "opened", "signed", "period", "dta_in_force",
           "published")  # fmt: skip
-_CODES = ("place_type", "other_types", "site_type", "node_type", "form", "group", "region", "mode",
-          "chokepoint_type", "family", "measure", "flow")  # fmt: skip
+_CODES = ("place_type", "institution_type", "other_types", "site_type", "node_type", "form",
+          "group", "region", "mode", "chokepoint_type", "family", "measure", "flow")  # fmt: skip
 # Columns whose text may be searched, and what a column's text is called when it matched.
 _WORDS = {
     "city": "city", "capital_zh": "capital", "capital_en": "capital", "place": "city",
@@ -42,10 +43,13 @@ _WORDS = {
     "currency_code": "text", "iso2": "text", "address": "text", "services": "text",
     "role": "text", "hunan_role": "text", "financing": "text", "key_facts": "text",
     "facts": "text", "cbec_note": "text", "bonded_zone": "text", "national_zones": "text",
-    "corridor_role": "text", "visa_terms": "text", "tariff_terms": "text", "rcep_in_force": "text",
+    "corridor_role": "text", "visa_terms": "text", "tariff_terms": "text",
     "trade_agreement": "text", "affects": "text", "unit_zh": "text", "hs_chapters": "text",
     "edition": "text", "linked_note": "text", "licence_text": "text", "status_text": "text",
-    "summary": "text", "description": "text", "products": "text", "contact": "text",
+    "summary": "text", "description": "text", "products": "text", "what": "text",
+    "actor": "company", "provider": "company",
+    "results": "text", "lesson": "text", "what_zh": "text", "what_en": "text",
+    "situations_zh": "text", "reach": "text",
 }  # fmt: skip
 _FIGURES = frozenset(("indicator", "trade_item", "industry"))
 
@@ -57,6 +61,7 @@ def documents(store: Store) -> list[Document]:
         _goods(store),
         _by_id(store, "indicator_term"),
         {id: str(row["iso3"]) for id, row in _by_id(store, "node").items() if row["iso3"]},
+        _blocs(store),
     )
     made: list[Document] = []
     for kind in KINDS:
@@ -92,6 +97,19 @@ def _goods(store: Store) -> dict[str, tuple[Text, ...]]:
         )
         for id, row in _by_id(store, "commodity").items()
     }
+
+
+def _blocs(store: Store) -> dict[str, tuple[Text, ...]]:
+    """The blocs of each country, by the names people use."""
+    called = {
+        id: [id, *(str(row[c]) for c in ("name_zh", "name_en") if row[c]), *_split(BLOCS.get(id))]
+        for id, row in _by_id(store, "bloc").items()
+    }
+    found: dict[str, list[Text]] = {}
+    for row in _rows(store, "membership") if "membership" in store.manifest.tables else ():
+        words = [Text("bloc", word) for word in called.get(str(row["bloc_id"]), ())]
+        found.setdefault(str(row["iso3"]), []).extend(words)
+    return {code: tuple(words) for code, words in found.items()}
 
 
 class _Maker:
@@ -147,16 +165,18 @@ class _Maker:
         if self._kind == "country":
             yield from self._known.countries.aliases(id)
         short = {"branch": BANKS.get(str(row.get("bank")), ""), "bloc": BLOCS.get(id, "")}
-        for word in short.get(self._kind, "").split():
+        for word in _split(short.get(self._kind)):
             yield Text("short", word)
         if self._kind == "branch":
             yield Text("alias", str(row.get("bank_zh") or ""))
-        if self._kind not in NAMED_BY_FACT and self._kind != "source":
+        if self._kind not in NAMED_BY_FACT:
             yield Text("code", id)
 
     def _shared(self, row: Row) -> Iterator[tuple[Text, ...]]:
         yield self._kind_words
-        if self._kind != "country":
+        if self._kind == "country":
+            yield self._known.blocs.get(str(row["iso3"]), ())
+        else:
             lands = [code for column in self._lands for code in _split(row[column])]
             lands += [self._known.nodes.get(str(row[column]), "") for column in self._ends]
             countries = self._known.countries
@@ -174,6 +194,8 @@ class _Maker:
         if self._kind == "indicator":
             term = self._known.terms.get(str(row["indicator"]), {})
             yield from (Text("sector", str(term[c])) for c in ("name_zh", "name_en") if term.get(c))
+        if row.get("rcep_in_force"):
+            yield Text("text", "RCEP")
         for column in self._years:
             if (value := row[column]) is not None:
                 yield Text("year", str(value))
@@ -185,12 +207,16 @@ class _Maker:
             if (value := row[column]) is not None:
                 yield Text(label, str(value))
                 if column == "series":
-                    for word in SERIES.get(value, "").split():
+                    for word in _split(SERIES.get(value)):
                         yield Text("sector", word)
 
 
 _SCALES: dict[str, Callable[[Row], float]] = {
-    "place": lambda row: 2.0 * float(row.get("importance") or 1),
+    # 1 is named on the map from far away, 3 only near by; among equals the larger town.
+    "place": lambda row: (
+        2.0 * (4 - float(row.get("importance") or 3)) + log10(1 + (row.get("population") or 0)) / 4
+    ),
+    "node": lambda row: 1.0 * bool(row.get("corridor_ids")),
     "park": lambda row: 1.0 * (row.get("hunan_linked") == "yes"),
     "project": lambda row: 0.5 * (row.get("hunan_linked") == "yes"),
     "indicator_term": lambda row: 0.5 * (row.get("key_figure") == "yes"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from threading import Lock
 
 from rapidfuzz import fuzz
 
@@ -91,9 +92,18 @@ def label(kind: str, locale: str = "zh") -> str:
     return zh if locale.startswith("zh") else en
 
 
-@lru_cache(maxsize=2)
+_MAKING = Lock()
+
+
 def index_of(store: Store) -> Index:
     """The index of a release, made when first asked for and kept."""
+    # Two visitors at once wait for one index rather than make two.
+    with _MAKING:
+        return _index_of(store)
+
+
+@lru_cache(maxsize=2)
+def _index_of(store: Store) -> Index:
     return Index(documents(store))
 
 
@@ -164,7 +174,8 @@ def _search_one(
     if found and max(points for points, *_ in found) > WORD:
         return found
     known = {entry.document.key for _, entry, _ in found}
-    parted = [part for word in words for part in (index.vocabulary.cut(word) or [word])]
+    cut = index.vocabulary.cut
+    parted = [part for word in words for part in (cut(word) or _halved(word))]
     if len(parted) > len(words):
         found += _new(_ranked(index, [_Word(part) for part in parted[:_WORDS]], kinds), known)
     if not found or len(words) == 1:
@@ -174,6 +185,16 @@ def _search_one(
     if not found:
         found += _new(_alike(index, words, kinds), known)
     return found
+
+
+def _halved(word: str) -> list[str]:
+    """A Chinese text in pieces of two or three characters: 黄花机场 for 黄花国际机场."""
+    tokens = word.split()
+    if len(tokens) < 4 or not all(map(has_han, tokens)):
+        return [word]
+    starts = range(0, len(tokens) - 1, 2)
+    ends = [*starts[1:], len(tokens)]
+    return [" " + " ".join(tokens[a:b]) for a, b in zip(starts, ends, strict=True)]
 
 
 def _new(

@@ -35,12 +35,14 @@ class Known:
     goods : what each commodity is called, by its code
     terms : definitions of indicators, by their codes
     nodes : country of each node
+    blocs : the blocs of each country
     """
 
     countries: CountryWords
     goods: Mapping[str, tuple[Text, ...]]
     terms: Mapping[str, Row]
     nodes: Mapping[str, str]
+    blocs: Mapping[str, tuple[Text, ...]]
 
 
 def fact_names(kind: str, row: Row, known: Known) -> tuple[str, str]:

@@ -22,11 +22,11 @@ COVERED, IMPORTANT = 4.0, 8.0
 
 # Facts and sources are called after what they are about, which comes before them.
 ABOUT = 0.88
-ABOUT_SOURCE = 0.75
+ABOUT_FIGURE = 0.72
 _ABOUT = frozenset(
-    "indicator resource trade_item industry finance_fact treaty assumption parameter"
-    " published_time published_distance".split()
+    "resource finance_fact treaty parameter published_time published_distance".split()
 )
+_FIGURES = frozenset("indicator trade_item industry assumption source".split())
 
 _PROSE_WORDS = frozenset({"text", "company"})
 
@@ -75,8 +75,8 @@ def match(word: str, entry: Entry) -> Match | None:
 
 def worth(entry: Entry) -> float:
     """What points count for a document of this kind."""
-    if entry.document.kind == "source":
-        return ABOUT_SOURCE
+    if entry.document.kind in _FIGURES:
+        return ABOUT_FIGURE
     return ABOUT if entry.document.kind in _ABOUT else 1.0
 
 
@@ -141,5 +141,5 @@ def _of_word(word: str, term: Term) -> float:
     if term.label in _PROSE_WORDS:
         return PROSE
     if squeeze(word) == squeeze(term.folded) or term.label == "year":
-        return KIND if term.label == "kind" else WORD
+        return KIND if term.label in ("kind", "type") else WORD
     return WORD_INSIDE

@@ -16,7 +16,7 @@ LABELS: Final = {
     "type": ("类型", "type"), "region": ("区域", "region"), "country": ("国家", "country"),
     "commodity": ("商品", "commodity"), "city": ("地点", "place"), "capital": ("首都", "capital"),
     "route": ("起讫", "route"), "company": ("单位", "organisation"), "sector": ("主题", "subject"),
-    "year": ("时间", "time"), "text": ("内容", "text"),
+    "bloc": ("成员", "member of"), "year": ("时间", "time"), "text": ("内容", "text"),
 }  # fmt: skip
 _WAYS = {"begins": ("开头", "begins with"), "has": ("含", "contains")}
 _LONGEST = 30

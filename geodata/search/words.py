@@ -6,7 +6,7 @@ from typing import Any, Final
 # How likely a thing of a kind is the one meant, 0 to 100: the tie-break between equal matches.
 IMPORTANCE: Final = {
     "country": 100, "page": 96, "setting": 95, "corridor": 94, "bloc": 88, "prefecture": 86,
-    "commodity": 84, "indicator_term": 83, "chokepoint": 80, "node": 79, "park": 78, "event": 76,
+    "commodity": 84, "indicator_term": 83, "chokepoint": 80, "node": 59, "park": 78, "event": 76,
     "project": 75, "branch": 74, "institution": 73, "financial_service": 72, "case": 71,
     "service": 70, "zone": 69, "inland": 68, "place": 60, "treaty": 56, "site": 50,
     "resource": 46, "finance_fact": 44, "industry": 40, "trade_item": 36, "parameter": 30,
@@ -24,7 +24,7 @@ LEFT_OUT: Final = frozenset(
 KIND_WORDS: Final = {
     "country": "国家 国别 country pays país",
     "bloc": "区域组织 组织 名单 bloc union communauté",
-    "treaty": "协定 税收协定 避免双重征税 双重征税 双边投资协定 投资保护 关税 签证 免签 零关税"
+    "treaty": "协定 税收协定 避免双重征税 双重征税 双边投资协定 投资保护 关税 签证 免签"
     " treaty DTA BIT tax tariff visa traité tratado",
     "finance_fact": "金融 人民币 本币互换 货币互换 清算行 评级 熊猫债 finance swap rating",
     "indicator_term": "指标 indicator indicateur indicador",
@@ -51,7 +51,7 @@ KIND_WORDS: Final = {
     "published_time": "公布时效 时效 用时 天数 transit time",
     "published_distance": "公布里程 里程 距离 distance",
     "source": "来源 出处 source",
-    "institution": "机构 使馆 大使馆 商会 institution embassy chamber",
+    "institution": "机构 institution",
     "financial_service": "金融服务 金融产品 融资 financial service",
     "case": "案例 case cas caso",
     "page": "页面 page",
@@ -78,6 +78,12 @@ CODE_WORDS: Final = {
     "investment": "投资 investment", "trade": "贸易 trade", "agreement": "协议 agreement",
     "aid": "援助 援建 aid", "cooperation": "合作 cooperation", "concession": "特许经营 concession",
     "operating": "在运营 operating", "planned": "规划 planned", "building": "在建 building",
+    "embassy": "使馆 大使馆 embassy ambassade embaixada",
+    "consulate-general": "总领馆 领事馆 consulate", "consulate": "领事馆 consulate",
+    "consular-office": "领事 consulate", "commercial-office": "经商处 经参处 商务处",
+    "chinese-chamber": "商会 中资企业商会 chamber", "hunan-chamber": "商会 湖南商会 chamber",
+    "foreign-chamber": "商会 chamber", "ccpit-office": "贸促会 CCPIT",
+    "hunan-office": "湖南驻外机构", "policy-finance": "政策性金融 保险",
     "strait": "海峡 strait", "canal": "运河 canal", "cape": "海角 cape",
     "road-border": "公路口岸 口岸 border", "rail-border": "铁路口岸 口岸 border",
     "mineral": "矿产 mineral", "agriculture": "农产品 agriculture", "energy": "能源 energy",
@@ -89,41 +95,41 @@ CODE_WORDS: Final = {
 
 # Short names of banks, by the code in the table of branches.
 BANKS: Final = {
-    "CCB": "建行 建设银行 CCB China Construction Bank",
-    "BOC": "中行 中银 中国银行 BOC Bank of China",
-    "ICBC": "工行 工商银行 ICBC",
-    "CDB": "国开行 国家开发银行 CDB China Development Bank",
-    "EXIM": "口行 进出口银行 进出口行 EXIM China Exim Bank",
-    "CADFund": "中非基金 中非发展基金 CADFund",
-    "BOCOM": "交行 交通银行 BOCOM",
-    "STANDARD": "标准银行 标银 Standard Bank Stanbic",
-    "ABC": "农行 农业银行 ABC Agricultural Bank of China",
-    "SINOSURE": "中信保 中国信保 信保 Sinosure",
-    "SPDB": "浦发 浦发银行 SPDB",
-    "CITIC": "中信银行 CITIC",
-    "AFREXIM": "非洲进出口银行 Afreximbank",
+    "CCB": "建行;建设银行;CCB;China Construction Bank",
+    "BOC": "中行;中银;中国银行;BOC;Bank of China",
+    "ICBC": "工行;工商银行;ICBC",
+    "CDB": "国开行;国家开发银行;CDB;China Development Bank",
+    "EXIM": "口行;进出口银行;进出口行;EXIM;China Exim Bank",
+    "CADFund": "中非基金;中非发展基金;CADFund",
+    "BOCOM": "交行;交通银行;BOCOM",
+    "STANDARD": "标准银行;标银;Standard Bank;Stanbic",
+    "ABC": "农行;农业银行;ABC;Agricultural Bank of China",
+    "SINOSURE": "中信保;中国信保;信保;Sinosure",
+    "SPDB": "浦发;浦发银行;SPDB",
+    "CITIC": "中信银行;CITIC",
+    "AFREXIM": "非洲进出口银行;Afreximbank",
 }
 
 # Series of events, as people shorten them.
 SERIES: Final = {
-    "中国—非洲经贸博览会": "中非经贸博览会 中非博览会 非洲博览会 经贸博览会 CAETE",
-    "东博会": "中国—东盟博览会 东盟博览会 CAEXPO",
-    "进博会": "中国国际进口博览会 进口博览会 CIIE",
-    "广交会": "中国进出口商品交易会 Canton Fair",
-    "中非合作论坛": "FOCAC 论坛 峰会",
-    "长沙国际工程机械展": "工程机械展 CICEE",
+    "中国—非洲经贸博览会": "中非经贸博览会;中非博览会;非洲博览会;经贸博览会;CAETE",
+    "东博会": "中国—东盟博览会;东盟博览会;CAEXPO",
+    "进博会": "中国国际进口博览会;进口博览会;CIIE",
+    "广交会": "中国进出口商品交易会;Canton Fair",
+    "中非合作论坛": "FOCAC;论坛;峰会",
+    "长沙国际工程机械展": "工程机械展;CICEE",
     "怀化RCEP博览会": "RCEP博览会",
 }
 
 # Blocs, by their id, as people shorten them.
 BLOCS: Final = {
-    "au": "非盟 UA", "afcfta": "非洲自贸区 ZLECAf", "ecowas": "西共体 CEDEAO", "aes": "萨赫勒联盟",
-    "uemoa": "WAEMU 西非货币联盟", "cemac": "中非经货共同体", "eccas": "中共体 CEEAC",
+    "au": "非盟;UA", "afcfta": "非洲自贸区;ZLECAf", "ecowas": "西共体;CEDEAO", "aes": "萨赫勒联盟",
+    "uemoa": "WAEMU;西非货币联盟", "cemac": "中非经货共同体", "eccas": "中共体;CEEAC",
     "eac": "东共体", "sadc": "南共体", "sacu": "南部非洲关税联盟", "comesa": "东南非共同市场",
-    "igad": "伊加特", "amu": "马盟 UMA", "ohada": "非洲商法", "asean": "东盟 ANASE",
-    "acfta": "中国东盟自贸区 中国—东盟自贸区", "rcep": "RCEP", "opec": "欧佩克", "brics": "金砖",
-    "wto": "世贸组织 世贸 OMC", "un-ldc": "最不发达国家 LDC", "un-lldc": "内陆国 LLDC",
-    "un-sids": "小岛国 SIDS", "china-zero-tariff-2026": "零关税",
+    "igad": "伊加特", "amu": "马盟;UMA", "ohada": "非洲商法", "asean": "东盟;ANASE",
+    "acfta": "中国东盟自贸区;中国—东盟自贸区", "rcep": "RCEP", "opec": "欧佩克", "brics": "金砖",
+    "wto": "世贸组织;世贸;OMC", "un-ldc": "最不发达国家;LDC", "un-lldc": "内陆国;LLDC",
+    "un-sids": "小岛国;SIDS", "china-zero-tariff-2026": "零关税",
 }  # fmt: skip
 
 # What names are made of → what people say instead.
@@ -136,7 +142,7 @@ _SPOKEN: Final = {
     "event": tuple(
         (series, word)
         for series, words in SERIES.items()
-        for word in words.split()
+        for word in words.split(";")
         if not word.isascii()
     ),
 }  # fmt: skip

@@ -103,6 +103,10 @@ def test_joined_words_are_cut_apart() -> None:
     assert keys("肯尼亚蒙巴萨") == ["place:P1", "site:S1", "node:MBA"]
 
 
+def test_pieces_of_a_name_stand_for_it() -> None:
+    assert keys("肯中内罗毕") == ["park:K1"]
+
+
 def test_only_some_kinds() -> None:
     assert keys("蒙巴萨", kinds=["node"]) == ["node:MBA"]
     assert keys("mbs", kinds=["site", "node"]) == ["site:S1", "node:MBA"]
@@ -117,7 +121,7 @@ def test_groups_follow_the_best_hit() -> None:
 
 
 def test_nothing_found_names_the_nearest() -> None:
-    found = search_in([INDEX], "Mobimbasa")
+    found = search_in([INDEX], "Mombutu")
     assert found.hits == ()
     assert found.nearest[0] == "mombasa"
     assert search_in([INDEX], "肯尼亚 2031").nearest[0] == "肯尼亚"
@@ -143,7 +147,7 @@ def test_every_kind_of_the_release_with_a_name_is_found(tiny_store: FolderStore)
         ("老挝", "country:LAO"),
         ("寮國", "country:LAO"), ("博览会", "event:E1"), ("钴 刚果金", "resource:COD-cobalt"),
         ("SADC", "bloc:sadc"), ("C1a", "service:C1a"), ("博览会 2023", "event:E1"),
-        ("园区 老挝", "park:P1"), ("paper", "source:paper"),
+        ("园区 老挝", "park:P1"), ("报纸", "source:paper"),
     ]:  # fmt: skip
         assert key in [hit.key for hit in search(tiny_store, text).hits[:3]], text
 

@@ -30,11 +30,10 @@ def test_what_is_meant_is_among_the_first_three(world: FolderStore, row: dict[st
 
 
 def test_the_first_hit_is_nearly_always_the_one(
-    world: FolderStore, record_property: pytest.RecordProperty, capsys: pytest.CaptureFixture[str]
+    world: FolderStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     places = [rank_of(world, row["query"], row["expected"]) for row in GOLDEN]
     mrr = sum(1 / place for place in places if place) / len(places)
-    record_property("mean_reciprocal_rank", mrr)
     with capsys.disabled():
         print(f"\n{len(places)} golden queries, mean reciprocal rank {mrr:.3f}")  # noqa: T201
     assert len(GOLDEN) >= 80
