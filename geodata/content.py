@@ -7,9 +7,11 @@ import json
 from pathlib import Path
 
 from geodata.kinds import KINDS
+from geodata.route_cache import ROUTES_VERSION
 from geodata.tables import path_of
 
 # Raise when the code of a build changes what it writes from the same tables.
+# The routes have a version of their own, `geodata.route_cache.ROUTES_VERSION`, that counts too.
 # Raised too when the map data served by address changes its form: browsers keep it for ever.
 BUILD_VERSION = 3
 ID_LENGTH = 12
@@ -21,7 +23,7 @@ def release_id(tables_dir: Path, boundary_view: str) -> str:
     It depends on the cells and on the bytes of the geographic inputs; not on line ends, quoting,
     file times, the order of files in the folder or the time of building.
     """
-    total = hashlib.sha256(f"{BUILD_VERSION}\n{boundary_view}\n".encode())
+    total = hashlib.sha256(f"{BUILD_VERSION}.{ROUTES_VERSION}\n{boundary_view}\n".encode())
     for kind in sorted(KINDS.values(), key=lambda kind: kind.table):
         path = path_of(kind, tables_dir)
         total.update(f"{path.name} {_cells_digest(path)}\n".encode())

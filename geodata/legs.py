@@ -14,6 +14,7 @@ import pandas as pd
 import shapely
 
 from geodata import routing
+from geodata.routing.graph import LENGTH_FACTORS
 from geodata.routing.sphere import geodesic_km, great_circle
 
 Point = tuple[float, float]
@@ -150,13 +151,13 @@ EVIDENCE_ZH: Final = {
 HOW_ZH: Final = {
     "published": "公布里程 {km:,} km", "routed": "按路网、航线图测算约 {km:,} km",
     "digitised": "航道人工描绘，约 {km:,} km", "great-circle": "大圆航线约 {km:,} km",
-    "schematic": "走向为示意，非实际线路",
+    "schematic": "走向为示意，非实际线路", "corrected": "（路网偏短，已乘修正系数）",
 }  # fmt: skip
 HOW_EN: Final = {
     "published": "{km:,} km as published", "routed": "about {km:,} km on the network",
     "digitised": "about {km:,} km, waterway drawn by hand",
     "great-circle": "great circle, about {km:,} km",
-    "schematic": "schematic line",
+    "schematic": "schematic line", "corrected": ", bends that it skips given back",
 }  # fmt: skip
 
 
@@ -168,4 +169,6 @@ def _text(
         f"{modes.get(leg['mode'], leg['mode'])} · {evidence.get(leg['evidence'], leg['evidence'])}"
     )
     said = how["schematic"] if kind == "schematic" else how[basis]
+    if basis == "routed" and leg["mode"] in LENGTH_FACTORS:
+        said += how["corrected"]
     return f"{head}\n{said.format(km=km)}"

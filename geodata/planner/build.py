@@ -1,16 +1,17 @@
 """The planner's stops and links of a release, worked out when it is built."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Final
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from geodata.planner.links import Builder, LonLat, Router, Way
+from geodata.planner.links import NO_ROAD, Builder, LonLat, Router, Way
 from geodata.planner.stops import build_stops
 from geodata.routing.fan import fan
 from geodata.routing.graph import load
@@ -22,6 +23,8 @@ NEAR_KM: Final = 15.0
 # Steps at which it is looked which country a line is in, km.
 STEP_KM: Final = 12.0
 KM_A_DEGREE: Final = 111.2
+# A road that gets no farther than this from a border runs along it.
+ALONG_KM: Final = 9.0
 # Lines of the links are for one map of a plan: this keeps them light, degrees.
 TOLERANCE: Final = 0.005
 
@@ -56,6 +59,7 @@ def build_network(
     builder.air(_flight)
     links = builder.frame()
     links["borders"] = _borders(links, stops, land)
+    links = links[~_impassable(links, stops)].reset_index(drop=True)
     links["passes"] = passed(links, tables["chokepoint"])
     links.geometry = links.geometry.simplify(TOLERANCE)
     points = gpd.points_from_xy(stops["lon"], stops["lat"])
@@ -89,16 +93,24 @@ def _published_days(times: pd.DataFrame) -> dict[tuple[str, str], tuple[float, f
     return found
 
 
+def _impassable(links: gpd.GeoDataFrame, stops: pd.DataFrame) -> "pd.Series[bool]":
+    """Roads over a border that no freight crosses, or through China from abroad to abroad."""
+    over = links["borders"].map(lambda pairs: bool(NO_ROAD & set(pairs.split(";"))))
+    chinese = set(stops.loc[stops["iso3"] == "CHN", "stop_id"])
+    abroad = ~links["from_stop"].isin(chinese) & ~links["to_stop"].isin(chinese)
+    return (links["mode"] == "road") & (over | abroad & links["borders"].str.contains("CHN"))
+
+
 def _borders(links: gpd.GeoDataFrame, stops: pd.DataFrame, land: gpd.GeoDataFrame) -> list[str]:
     """The pairs of countries between which a link crosses a border, in turn, ;-separated.
 
-    Only land links have any: a border that a line touches for less than two steps is taken for
-    the coarseness of the map.
+    Only land links have any.
     """
     iso3 = dict(zip(stops["stop_id"], stops["iso3"], strict=True))
     known = land[land["iso3"].str.len() == 3]
     tree = shapely.STRtree(known.geometry.to_numpy())
     codes = known["iso3"].to_numpy()
+    areas = dict(zip(codes, known.geometry, strict=True))
     found = []
     for row in links.itertuples():
         first, last = iso3[row.from_stop], iso3[row.to_stop]
@@ -109,22 +121,40 @@ def _borders(links: gpd.GeoDataFrame, stops: pd.DataFrame, land: gpd.GeoDataFram
         hits = tree.query(points, predicate="within")
         at = np.full(len(points), "", dtype=object)
         at[hits[0]] = codes[hits[1]]
-        seen = [first, *_settled([code for code in at if code]), last]
+        at[0], at[-1] = first, last
+        inside = np.isin(at, codes)
+        seen = [first, *_settled(at[inside].tolist(), points[inside], areas), last]
         turns = [code for n, code in enumerate(seen) if not n or seen[n - 1] != code]
         found.append(";".join("-".join(sorted(pair)) for pair in pairwise(turns)))
     return found
 
 
-def _settled(codes: list[str]) -> list[str]:
-    """Countries in turn, without those touched by a single step between the same neighbour."""
-    runs: list[list[object]] = []
-    for code in codes:
-        if runs and runs[-1][0] == code:
-            runs[-1][1] = int(str(runs[-1][1])) + 1
+def _settled(
+    codes: list[str], points: npt.NDArray[np.object_], areas: Mapping[str, shapely.Geometry]
+) -> list[str]:
+    """Countries in turn, without those that a road along the border only seems to touch.
+
+    A country of one or two steps, or one between two stays in another from which it does not
+    get `ALONG_KM` away, is taken for the coarseness of the map.
+    """
+    runs = [list(group) for _, group in groupby(range(len(codes)), key=codes.__getitem__)]
+    ends = (0, len(codes) - 1)
+    runs = [run for run in runs if len(run) > 2 or run[0] in ends or run[-1] in ends]
+    while True:
+        kept: list[list[int]] = []
+        for run in runs:
+            if kept and codes[kept[-1][0]] == codes[run[0]]:
+                kept[-1] = kept[-1] + run
+            else:
+                kept.append(run)
+        for n, (before, run, after) in enumerate(zip(kept, kept[1:], kept[2:], strict=False), 1):
+            if codes[before[0]] == codes[after[0]]:
+                away = shapely.distance(points[run], areas[codes[before[0]]])
+                if away.max() * KM_A_DEGREE < ALONG_KM:
+                    runs = kept[:n] + kept[n + 1 :]
+                    break
         else:
-            runs.append([code, 1])
-    kept = [str(code) for code, count in runs if int(str(count)) > 2]
-    return [code for n, code in enumerate(kept) if not n or kept[n - 1] != code]
+            return [codes[run[0]] for run in kept]
 
 
 def _steps(line: shapely.LineString) -> Floats:

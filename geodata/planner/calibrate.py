@@ -1,11 +1,9 @@
-"""How near our lengths and days come to published ones: ``python -m geodata.planner.calibrate``.
+"""How near our lengths and days come to published ones, as `docs/accuracy.md` shows.
 
 Lengths are those of the networks of `geodata.routing` through the pins that the planner uses too.
 Days are reckoned from speeds and dwell times alone: a published time is never compared with itself.
 """
 
-import argparse
-import sys
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -17,7 +15,7 @@ import pandas as pd
 from geodata import routing
 from geodata.legs import pins
 from geodata.planner.api import SeaGraph, border_hours, gates
-from geodata.planner.causes import CAUSES
+from geodata.planner.causes import CAUSES, Cause
 from geodata.planner.figures import family
 from geodata.planner.links import TERMINALS, freight_pins
 from geodata.planner.model import Cargo, Option, total
@@ -26,13 +24,12 @@ from geodata.planner.parameters import defaults
 from geodata.planner.plan import Planner
 from geodata.planner.search import Search
 from geodata.routing.sphere import between
-from geodata.settings import ROOT, settings
-from geodata.store import FolderStore, Store
+from geodata.store import Store
 
 Point = tuple[float, float]
 DISTANCES: Final = [
     "id", "name_zh", "name_en", "mode", "basis", "published_km", "computed_km", "residual_pct",
-    "target_pct", "cause_zh", "cause_en", "source_id",
+    "target_pct", "comparable", "cause_zh", "cause_en", "source_id",
 ]  # fmt: skip
 TIMES: Final = [
     "id", "name_zh", "name_en", "mode", "service_id", "published_low", "published_high",
@@ -41,6 +38,7 @@ TIMES: Final = [
 ]  # fmt: skip
 # How near a length should come to the published one, per cent.
 TARGETS: Final[Mapping[str, float]] = {"rail": 5.0, "sea": 3.0, "road": 7.5, "river": 5.0}
+NO_CAUSE: Final = Cause("", "")
 # Terminals this near to each other serve the same town.
 SAME_TOWN_KM: Final = 45.0
 # What trains, ships and trucks of a published service may use.
@@ -53,7 +51,8 @@ CHAINS: Final[Mapping[str, tuple[str, ...]]] = {
 def through(row: Mapping[str, Any], at: Mapping[str, Point]) -> list[Point]:
     """The points a published length is measured along: its ends, its `via`, and freight pins.
 
-    A train from Hunan to a gate goes by the freight lines of `links.freight_pins`, in either direction.
+    A train from Hunan to a gate goes by the freight lines of `links.freight_pins`, as does the
+    train home.
     """
     via = str(row["via"]).split(";") if isinstance(row["via"], str) else []
     names = [str(row["from_node"]), *via, str(row["to_node"])]
@@ -74,7 +73,8 @@ def distances(store: Store) -> pd.DataFrame:
     Returns
     -------
     frame of `DISTANCES`; lengths in km, `residual_pct` is ours against the published one,
-    `target_pct` what it should be within, causes are blank where it is. Rows of basis
+    `target_pct` what it should be within, causes are blank where it is, `comparable` says whether
+    the published length is of the way that ours is. Rows of basis
     ``computed`` are another reckoning on the same sea network and check only ours.
     """
     nodes = store.table("node")
@@ -95,10 +95,11 @@ def distances(store: Store) -> pd.DataFrame:
         residual = np.nan if km is None else 100 * (km - published) / published
         target = TARGETS.get(str(row["mode"]), 5.0)
         id = str(row["published_distance_id"])
-        zh, en = CAUSES.get(id, ("", "")) if not abs(residual) <= target else ("", "")
+        cause = NO_CAUSE if abs(residual) <= target else CAUSES.get(id, NO_CAUSE)
         rows.append([
             id, row["name_zh"], row["name_en"], row["mode"], row["basis"], published,
-            np.nan if km is None else round(km), round(residual, 1), target, zh, en,
+            np.nan if km is None else round(km), round(residual, 1), target, cause.comparable,
+            cause.zh, cause.en,
             row["source_id"],
         ])  # fmt: skip
     return pd.DataFrame(rows, columns=DISTANCES)
@@ -144,12 +145,12 @@ def times(store: Store) -> pd.DataFrame:
         middle = (low + high) / 2
         within = bool(ours[0] <= high and low <= ours[2])
         id = str(row["published_time_id"])
-        zh, en = ("", "") if within else CAUSES.get(id, ("", ""))
+        cause = NO_CAUSE if within else CAUSES.get(id, NO_CAUSE)
         rows.append([
             id, row["name_zh"], row["name_en"], row["mode"], row["service_id"], low, high,
             *(round(each, 1) for each in ours), km,
             np.round(100 * (ours[1] - middle) / middle),
-            within, zh, en, row["source_id"], row["as_of"],
+            within, cause.zh, cause.en, row["source_id"], row["as_of"],
         ])  # fmt: skip
     return pd.DataFrame(rows, columns=TIMES)
 
@@ -199,3 +200,23 @@ def chain(
     found = search.journeys(here, made.begin("time"), goals, barred=barred)
     ways = [found[goal] for goal in goals if goal in found]
     return made.option(here, ways[0][1], km) if ways else None
+
+
+def summary(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows, misses and median of the absolute residuals by mode, and of all.
+
+    Left out are lengths reckoned by others on the same network, and published lengths that are
+    not of the way that ours is (`CAUSES` of another extent or course, or of a line not built).
+    """
+    rows = table[(table["basis"] != "computed") & table["comparable"]]
+    size = rows["residual_pct"].abs()
+    groups = [*rows.groupby("mode").groups.items(), ("all", rows.index)]
+    return pd.DataFrame(
+        [
+            [mode, len(index), int((size[index] > rows["target_pct"][index]).sum()),
+             round(float(size[index].median()), 2),
+             round(float(rows["residual_pct"][index].median()), 2)]
+            for mode, index in groups
+        ],
+        columns=["mode", "rows", "misses", "median_abs_pct", "median_pct"],
+    )  # fmt: skip

@@ -37,7 +37,17 @@ SeaKm = Callable[[LonLat, Sequence[LonLat]], Sequence[float]]
 TERMINALS: Final = ("HH_PORT", "CSX_RAIL", "ZZ_CRRC", "HY_HUB")
 RAIL_OUT: Final = ("NANSHA", "SZP", "ZJP", "QZP", "FCG", "KMG", "PXG", "ALK", "KHG", "ERL", "MZL")
 ROAD_OUT: Final = ("NANSHA", "SZP", "QZP", "PXG", "RLI", "MHN", "WGQ")
-SEA_OUT: Final = ("NANSHA", "SZP", "ZJP", "QZP", "WGQ")
+EVERYWHERE: Final = ("africa", "north-africa", "asean", "")
+# Ports that serve Hunan, and the regions that their liners call at: the ports of the Beibu Gulf
+# have theirs to South-East Asia, and boxes for Africa go by Nansha, Yantian or Shanghai.
+SEA_OUT: Final[Mapping[str, Sequence[str]]] = {
+    "NANSHA": EVERYWHERE, "SZP": EVERYWHERE, "WGQ": EVERYWHERE, "ZJP": ("asean",),
+    "QZP": ("asean",),
+}  # fmt: skip
+# Ports of ore and coal, where no container ship calls: Richards Bay, Kamsar, Buchanan.
+BULK_ONLY: Final = ("site:PORT-ZARCB", "site:PORT-GNKMR", "site:PORT-LRUCN")
+# Borders over which no freight goes by road: eastern Shan State, Eritrea's and Western Algeria's.
+NO_ROAD: Final = frozenset(("LAO-MMR", "DJI-ERI", "ERI-ETH", "DZA-MAR"))
 WEST: Final = ((112.15, 32.03), (109.02, 32.7), (108.95, 34.27), (103.85, 36.05), (87.6, 43.85))
 # Points of the freight lines to the gates: Xiangyang, Ankang, Xi'an, Lanzhou and Urumqi; Wuhan,
 # Zhengzhou, Shijiazhuang, Beijing, Zhangjiakou and Ulanqab; Zhengzhou, Beijing, Jinzhou, Tongliao,
@@ -280,8 +290,10 @@ class Builder:
         """Lanes from the ports that serve Hunan to every port of the network."""
         seaports = self.at[(self.at["stop_type"] == "seaport") & (self.at["iso3"] != "CHN")]
         # The ports of countries without a coast are on lakes.
-        ports = seaports.index[~seaports["iso3"].isin(list(landlocked))]
-        for start in self.known(SEA_OUT).values():
+        seaports = seaports[~seaports["iso3"].isin(list(landlocked))]
+        seaports = seaports[~seaports.index.isin(BULK_ONLY)]
+        for name, start in self.known(SEA_OUT).items():
+            ports = seaports.index[seaports["region"].isin(SEA_OUT[name])]
             found = self.sea_km(self.place(start), [self.place(port) for port in ports])
             for port, km in zip(ports, found, strict=True):
                 if not math.isfinite(km):
