@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
-    columns,
     context,
     corridor_choice,
     corridor_compare,
+    corridor_hubs,
     corridor_legs,
     corridor_reach,
     corridor_scene,
@@ -18,13 +18,11 @@ from dashboard import (
     downloads,
     filters,
     frame,
-    provenance,
 )
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.corridor_scope import Scope
-from dashboard.i18n import N_, _, listed
-from geodata.errors import NotFoundError
+from dashboard.i18n import N_, _
 from geodata.kinds import KINDS
 from layers.base import country_labels, country_picks, ground
 from layers.scene import Scene
@@ -36,7 +34,6 @@ TABS: Final = {
     "reach": N_("沿线触达"),
     "volumes": N_("运量与来源"),
 }
-HUBS: Final = "C4"
 
 
 def scene_of(view: View, scope: Scope, legs: pd.DataFrame, nodes: pd.DataFrame) -> Scene:
@@ -60,39 +57,9 @@ def scene_of(view: View, scope: Scope, legs: pd.DataFrame, nodes: pd.DataFrame) 
     )
 
 
-def hubs(view: View) -> str:
-    """What is known of the African hub ports of the rail–sea corridor; markdown."""
-    legs = view.store.table("leg")
-    nodes = view.store.table("node").set_index("node_id")
-    own = legs[legs["corridor_id"] == HUBS]
-    africa = set(view.store.table("country").query("group == 'Africa'")["iso3"])
-    abroad = own[own["to_node"].map(nodes["iso3"]).isin(africa)]
-    ports = abroad[abroad["mode"] == "sea"]
-    inland = abroad[abroad["mode"] != "sea"]
-    sure = ports[ports["evidence"] == "published"]
-    names = listed(columns.node_name(view, node) for node in dict.fromkeys(sure["to_node"]))
-    try:
-        row = view.store.get("corridor", HUBS)
-    except NotFoundError:
-        return ""
-    return provenance.escape(
-        _(
-            "首期覆盖非洲 11 个枢纽海港、20 条内陆公路铁路（{source}），来源均未具名。"
-            "图上已证实 {sure} 港（{names}）；候选 {maybe} 港、内陆 {inland} 段，浅色；"
-            "北非 {shown} 港线路已公布而港口未列，为示意。"
-        ).format(
-            source=provenance.source_title(view.store, row["source_id"]),
-            sure=sure["to_node"].nunique(), names=names,
-            maybe=ports.loc[ports["evidence"] == "candidate", "to_node"].nunique(),
-            inland=int((inland["evidence"] == "candidate").sum()),
-            shown=ports.loc[ports["evidence"] == "illustrative", "to_node"].nunique(),
-        )
-    )  # fmt: skip
-
-
 def _above_card(view: View, scope: Scope) -> None:
-    if scope.corridor == HUBS:
-        st.caption(hubs(view))
+    if scope.corridor == corridor_hubs.HUBS:
+        st.caption(corridor_hubs.hubs(view.store))
     corridor_volumes.above_card(view, scope)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from dashboard.corridor_scope import Scope
 from dashboard.i18n import _, noted, pick
 from dashboard.vocabulary import term
 from geodata.format import counted
+from geodata.store import Store
 from layers.legs import ALL
 from layers.palette import MODES
 
@@ -40,7 +42,12 @@ class Basis:
 
 def own(view: View, scope: Scope) -> pd.DataFrame:
     """Volumes of the scope, newest first; none of inland corridors."""
-    rows = view.store.table("volume")
+    return _own(view.store, scope)
+
+
+@lru_cache(maxsize=64)
+def _own(store: Store, scope: Scope) -> pd.DataFrame:
+    rows = store.table("volume")
     if scope.inland:
         return rows[:0]
     if scope.corridor != ALL:
@@ -51,8 +58,14 @@ def own(view: View, scope: Scope) -> pd.DataFrame:
     return rows.sort_values("period_end", ascending=False, kind="stable")
 
 
-def bases(rows: pd.DataFrame) -> dict[Basis, pd.DataFrame]:
-    """The rows of each basis, those with most periods first."""
+def bases(view: View, scope: Scope) -> Mapping[Basis, pd.DataFrame]:
+    """The rows of each basis of a scope, those with most periods first."""
+    return _bases(view.store, scope)
+
+
+@lru_cache(maxsize=64)
+def _bases(store: Store, scope: Scope) -> Mapping[Basis, pd.DataFrame]:
+    rows = _own(store, scope)
     records = rows.to_dict("records")
     of: dict[Basis, list[int]] = {}
     for number, row in enumerate(records):
@@ -85,7 +98,7 @@ def name(view: View, basis: Basis) -> str:
 
 def chosen(view: View, scope: Scope) -> tuple[Basis, pd.DataFrame] | None:
     """The basis that the chart shows, with its rows: that of the widget, else the fullest."""
-    found = bases(own(view, scope))
+    found = bases(view, scope)
     if not found:
         return None
     wanted = st.session_state.get(KEY)
@@ -139,7 +152,7 @@ def show(view: View, scope: Scope) -> None:
     if rows.empty:
         st.info(_("没有这条线路的公布运量。"), icon=":material/search_off:")
         return
-    found = bases(rows)
+    found = bases(view, scope)
     words = {basis.id: name(view, basis) for basis in found}
     filters.choose(KEY, _("图中的口径"), tuple(words), lambda id_: words.get(id_, id_), width=420)
     st.caption(_("每行一个公布数，口径不同的不相加、不连线；上方图表一次只画一种口径。"))
