@@ -51,6 +51,9 @@ _WORDS = {
     "results": "text", "lesson": "text", "what_zh": "text", "what_en": "text",
     "situations_zh": "text", "reach": "text",
 }  # fmt: skip
+_UNSEARCHED = frozenset(
+    "geometry lat lon precision verified other_source_ids as_of confidence note value".split()
+)
 _FIGURES = frozenset(("indicator", "trade_item", "industry"))
 
 
@@ -75,8 +78,9 @@ def _rows(store: Store, kind: str) -> Iterator[Row]:
     """The rows of a kind as plain values; of indicators only the latest year."""
     frame = store.table(kind)
     if kind == "indicator":
-        frame = frame.sort_values("year").drop_duplicates(["iso3", "indicator"], keep="last")
-    columns = [name for name in frame.columns if name != "geometry"]
+        frame = frame.sort_values("year", kind="stable")
+        frame = frame.drop_duplicates(["iso3", "indicator"], keep="last")
+    columns = [name for name in frame.columns if name not in _UNSEARCHED]
     for values in zip(*(frame[name].tolist() for name in columns), strict=True):
         yield {name: plain(value) for name, value in zip(columns, values, strict=True)}
 
@@ -191,9 +195,6 @@ class _Maker:
 
     def _own(self, row: Row) -> Iterator[Text]:
         """Words from the row's own columns."""
-        if self._kind == "indicator":
-            term = self._known.terms.get(str(row["indicator"]), {})
-            yield from (Text("sector", str(term[c])) for c in ("name_zh", "name_en") if term.get(c))
         if row.get("rcep_in_force"):
             yield Text("text", "RCEP")
         for column in self._years:

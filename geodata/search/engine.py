@@ -1,5 +1,6 @@
 """Look a text up: read it, gather candidates, rank them, say why."""
 
+import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -104,7 +105,15 @@ def index_of(store: Store) -> Index:
 
 @lru_cache(maxsize=2)
 def _index_of(store: Store) -> Index:
-    return Index(documents(store))
+    # A hundred thousand small objects are made and none let go: looking for garbage among them
+    # again and again would take a quarter of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return Index(documents(store))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @lru_cache(maxsize=16)
