@@ -1,0 +1,54 @@
+"""Cards of institutions, financial services and cases: their facts in words, and their links."""
+
+import pytest
+
+from tests.page.screen import open_page
+
+
+CARDS = [
+    ("institution:I157", "老挝驻长沙总领事馆", {"类型": "外国驻湘领事馆", "状态": "运行",
+                                              "城市": "长沙", "起始": "2017-12-23"}),
+    ("institution:I037", "中国驻斯威士兰大使馆（未设）", {"类型": "大使馆", "状态": "未设"}),
+    ("financial_service:development-loan", "开发性中长期贷款",
+     {"适用情形": "基础设施、并购或产能合作，需要中长期资金。", "适用业务": "投资 · 承包",
+      "提供方类型": "政策性银行", "状态": "在办"}),
+    ("case:K05", "卡鲁玛水电站：政策性贷款与两局联营",
+     {"形式": "承包", "开始": "2013", "融资": "中国进出口银行85%，乌干达政府15%",
+      "启示依据": "本平台推断"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reference", "name", "cells"), CARDS, ids=lambda value: str(value)[:30])
+def test_the_card_tells_the_row_in_words(reference: str, name: str, cells: dict[str, str]) -> None:
+    screen = open_page("data", sel=reference)
+    assert screen.heading == name
+    shown = screen.facts
+    assert {label: shown.get(label) for label in cells} == cells
+
+
+def test_a_service_is_told_in_the_readers_language() -> None:
+    shown = open_page("data", sel="financial_service:development-loan", lang="en").facts
+    assert shown["When it fits"] == (
+        "Infrastructure, a purchase or an industrial project needs money for years."
+    )
+    assert shown["For"] == "Investment · Contracting"
+
+
+@pytest.mark.parametrize(
+    ("page", "reference", "linked"),
+    [
+        ("parks", "park:P49", "case:K30"), ("projects", "project:J06", "case:K05"),
+        ("branches", "branch:B035", "financial_service:concessional-and-export-credit"),
+        ("branches", "branch:B072", "institution:I194"),
+        ("corridors", "service:C3b", "case:K31"),
+    ],
+)  # fmt: skip
+def test_things_lead_to_what_was_done_and_who_helps(page: str, reference: str, linked: str) -> None:
+    assert open_page(page, sel=reference).links[linked] == "data"
+
+
+def test_a_case_leads_to_its_project_park_event_and_corridor() -> None:
+    links = open_page("data", sel="case:K30").links
+    assert links["corridor:C3"] == links["service:C3b"] == "corridors"
+    assert links["park:P49"] == "parks"
+    assert open_page("data", sel="case:K19").links["event:E158"] == "events"
