@@ -9,7 +9,7 @@ from geodata.errors import UsageError
 from geodata.planner.network import Network
 
 # Endings that people leave out: 怀化 for 怀化市, 万象 for 万象南站.
-ENDINGS = ("市", "自治州", "港", "站", "机场", "南站", "国际机场")
+ENDINGS = ("市", "土家族苗族自治州", "自治州", "港", "站", "机场", "南站", "国际机场")
 # Which stop a name means when several have it: the first of these types.
 FIRST = ("prefecture", "capital", "dry-port", "rail-terminal", "seaport", "river-port", "inland",
          "airport", "border", "park")  # fmt: skip

@@ -73,7 +73,8 @@ def test_a_leg_follows_the_track(tables_dir: Path) -> None:
         "attribution": "© OpenStreetMap contributors, ODbL 1.0（经 scgraph_data 2.0）",
         "passages": "", "passes": "",
         "text_zh": f"铁路 · 候选\n按路网、航线图测算约 {length:,} km（路网偏短，已乘修正系数）",
-        "text_en": f"rail · candidate\nabout {length:,} km on the network, bends that it skips given back",
+        "text_en": f"rail · candidate\nabout {length:,} km on the network"
+        ", bends that it skips given back",
     }  # fmt: skip
 
 
