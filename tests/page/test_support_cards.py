@@ -4,7 +4,6 @@ import pytest
 
 from tests.page.screen import open_page
 
-
 CARDS = [
     ("institution:I157", "老挝驻长沙总领事馆", {"类型": "外国驻湘领事馆", "状态": "运行",
                                               "城市": "长沙", "起始": "2017-12-23"}),
