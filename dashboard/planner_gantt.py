@@ -28,7 +28,7 @@ COLOURS: Final[dict[Theme, dict[str, str]]] = {
 }  # fmt: skip
 ROW: Final = 24
 AROUND: Final = 92  # title, axis and legend, px
-Bar = tuple[str, str, str, float, float, str]  # row, part, colour, from, to, words
+Bar = tuple[str, str, float, float, str]  # row, part, from, to, words
 Whisker = tuple[str, float, float, str]
 
 
@@ -48,13 +48,11 @@ def gantt(view: View, chosen: Sequence[tuple[int, Option]]) -> Chart:
                 ended = begun + part.days.typical
                 text = noted(pa.days_text(part.days), _("公布") if part.published else _("测算"))
                 bars.append(
-                    (row, w.word(pa.PARTS, part.kind), colours[part.kind], round(begun, 2),
-                     round(ended, 2), text)
+                    (row, w.word(pa.PARTS, part.kind), round(begun, 2), round(ended, 2), text)
                 )  # fmt: skip
                 begun = ended
-    used = {kind: word for kind, word in pa.PARTS.items()
-            if any(bar[2] == colours[kind] for bar in bars)}  # fmt: skip
-    scale = tuple((_(word), colours[kind]) for kind, word in used.items())
+    used = {bar[1] for bar in bars}
+    scale = tuple((_(word), colours[kind]) for kind, word in pa.PARTS.items() if _(word) in used)
     words = (_("天"), _("环节"), _("区段"), _("本段最短—最长"))
     return Chart(
         _gantt(tuple(bars), tuple(whiskers), scale, view.style,
@@ -77,7 +75,7 @@ def _gantt(
     words: tuple[str, str, str, str],
 ) -> dict[str, Any]:
     days, part, leg, range_ = words
-    frame = pd.DataFrame(bars, columns=["leg", "part", "colour", "from", "to", "text"])
+    frame = pd.DataFrame(bars, columns=["leg", "part", "from", "to", "text"])
     lines = pd.DataFrame(whiskers, columns=["leg", "low", "high", "text"])
     rows = alt.Axis(
         labelLimit=style.size(180), labelFontSize=style.size(11), ticks=False, domain=False,
@@ -110,11 +108,9 @@ def _gantt(
     base = alt.Chart(lines).encode(
         y=y, tooltip=[alt.Tooltip("leg:N", title=leg), alt.Tooltip("text:N", title=range_)]
     )
-    whisker = base.mark_rule(color=style.text, strokeWidth=1.2).encode(x="low:Q", x2="high:Q")
-    ends = [
-        base.mark_tick(color=style.text, thickness=1.2, height=style.size(8)).encode(x=f"{end}:Q")
-        for end in ("low", "high")
-    ]
-    made = alt.layer(drawn, whisker, *ends, title=style.title(title)).configure_view(stroke=None)
+    line = {"color": style.text, "thickness": 1.2}
+    ticks = {**line, "size": style.size(8)}
+    whisker = base.mark_errorbar(rule=line, ticks=ticks).encode(x="low:Q", x2="high:Q")
+    made = alt.layer(drawn, whisker, title=style.title(title)).configure_view(stroke=None)
     spec: dict[str, Any] = made.to_dict()
     return spec

@@ -224,6 +224,15 @@ def closed_gates(view: View) -> tuple[str, ...]:
     return tuple(sorted(chosen))
 
 
+def _today(store: Store, id: str, name: str) -> str:
+    """A gate closed today: since when, what is known, by whose word; markdown."""
+    gate = closures(store)[id]
+    since = _("自 {date}").format(date=gate.since or _("未注"))
+    title = provenance.source_title(store, gate.source_id)
+    head = f"**{provenance.escape(name)}** · {provenance.escape(since)}"
+    return f"{head}  \n{provenance.escape(gate.why)}  \n" + provenance.escape(_("来源：") + title)
+
+
 def gates_today(view: View) -> tuple[str, ...]:
     """What is closed today, each with since when and by whose word; ids of those taken as open."""
     store = view.store
@@ -241,17 +250,8 @@ def gates_today(view: View) -> tuple[str, ...]:
             _("当作开放"), today, format_func=words, key="reopen", bind="query-params",
             placeholder=_("没有当作开放的"),
         )  # fmt: skip
-        rows = store.table("chokepoint").set_index("chokepoint_id")
-        for id in today:
-            row = rows.loc[id]
-            since = row["since"] if isinstance(row["since"], str) else _("未注")
-            title = provenance.source_title(store, row["source_id"])
-            st.markdown(
-                f"**{provenance.escape(words(id))}** · "
-                + provenance.escape(_("自 {date}").format(date=since))
-            )
-            st.caption(provenance.escape(f"{row['status_text']} "
-                                         + _("来源：") + title))  # fmt: skip
+        # One piece, which is not sent again while it is the same.
+        st.markdown("\n\n".join(_today(store, id, words(id)) for id in today))
     return tuple(sorted(chosen))
 
 

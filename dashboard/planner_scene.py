@@ -27,6 +27,7 @@ from layers.scene import ColourBy, Layer, Legend, Paths, Points, Scene, Swatch
 CHOSEN_PX: Final = 4.5
 OTHER_PX: Final = 1.8
 FAINT: Final = 0.4
+FAINT_VERTICES: Final = 250  # a thin line needs no bends of a few kilometres
 SHUT: Final[dict[Theme, str]] = {"light": "#a3161d", "dark": "#ff7b7b"}
 ROOM: Final = 2.0  # degrees about a plan
 LEGEND: Final = 0.3  # of a plan's width
@@ -51,8 +52,11 @@ def _lines(
     for number in (*picked, *(n for n in range(1, len(options) + 1) if n not in picked)):
         for leg in options[number - 1].legs:
             best.setdefault(key_of(leg), (leg, number))
-    points = light([leg_line(net, leg) for leg, _number in best.values()])
-    return tuple((leg, n, line) for (leg, n), line in zip(best.values(), points, strict=True))
+    near = [each for each in best.values() if each[1] in picked]
+    rest = [each for each in best.values() if each[1] not in picked]
+    points = light([leg_line(net, leg) for leg, _number in near])
+    points += light([leg_line(net, leg) for leg, _number in rest], most=FAINT_VERTICES, decimals=2)
+    return tuple((leg, n, line) for (leg, n), line in zip((*near, *rest), points, strict=True))
 
 
 def _rows(view: View, ask: Ask, picked: tuple[int, ...]) -> tuple[list[Row], list[Row], list[Row]]:

@@ -11,13 +11,13 @@ import shapely
 
 TOLERANCE: Final = 0.02  # degrees, about 2 km: finer than the line is wide up to zoom 7
 DECIMALS: Final = 3
-# A vertex is some fifteen bytes of JSON: all lines stay below 17 KB.
-MOST_VERTICES: Final = 1_100
+# A vertex is some fifteen bytes of JSON: all lines stay below 13 KB.
+MOST_VERTICES: Final = 800
 GROWTH: Final = 1.5
 
 
 def light(
-    lines: Sequence[shapely.Geometry], *, most: int = MOST_VERTICES
+    lines: Sequence[shapely.Geometry], *, most: int = MOST_VERTICES, decimals: int = DECIMALS
 ) -> list[list[list[float]]]:
     """Vertices ([lon, lat] in degrees, EPSG:4326) of lines, at most `most` in all.
 
@@ -25,12 +25,13 @@ def light(
     ----------
     lines : each is kept with its two ends at least
     most : vertices of all lines together; lines whose ends alone are more keep just their ends
+    decimals : of a degree
     """
     tolerance = TOLERANCE
     while True:
         simple = [shapely.simplify(line, tolerance) for line in lines]
         count = int(shapely.get_num_coordinates(simple).sum()) if simple else 0
         if count <= max(most, 2 * len(lines)):
-            rounded = [shapely.get_coordinates(line).round(DECIMALS) for line in simple]
+            rounded = [shapely.get_coordinates(line).round(decimals) for line in simple]
             return [points.tolist() for points in rounded]
         tolerance *= GROWTH
