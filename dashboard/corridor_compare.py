@@ -146,6 +146,11 @@ def scopes(store: Store, scope: Scope) -> list[str]:
     return [*own["service_id"], *corridors]
 
 
+def wide(scope: Scope) -> bool:
+    """Whether a scope has too many figures for one message: a corridor is to be chosen first."""
+    return scope.service is None and (scope.inland or scope.corridor == ALL)
+
+
 def rows(view: View, scope: Scope) -> pd.DataFrame:
     """One row a published figure that legs of the scope can be set beside."""
     return _rows(view.store, tuple(scopes(view.store, scope)), locale())
@@ -205,6 +210,9 @@ def _span(low: float, high: float | None) -> str:
 
 def show(view: View, scope: Scope) -> None:
     """The comparison's table and what its columns mean."""
+    if wide(scope):
+        st.caption(_("选定一条通道、线路或走廊，这里对比它公布的与测算的里程和天数。"))
+        return
     table = rows(view, scope)
     if table.empty:
         st.info(_("这条线路没有可比的公布里程或天数。"), icon=":material/search_off:")

@@ -66,16 +66,18 @@ def crossing_lines(store: Store, leg_id: str) -> list[str]:
     found = crossings(store).get(leg_id)
     if found is None:
         return []
-    lines = [gauge_text(store, found.gauge)] if found.gauge else []
-    return lines + [border_text(store, border) for border in found.borders]
+    told = [(gauge_text(store, found.gauge), found.gauge.reference)] if found.gauge else []
+    told += [(border_text(store, border), border.reference) for border in found.borders]
+    return [_("{text}，{source}").format(text=text, source=source_of(store, reference))
+            for text, reference in told]  # fmt: skip
 
 
 def gauge_text(store: Store, gauge: Gauge) -> str:
     """A change of gauge in words."""
-    return _("换装 {before}→{after} 毫米（{place}），{hours}，{source}").format(
+    return _("换装 {before}→{after} 毫米（{place}），{hours}").format(
         before=gauge.before_mm, after=gauge.after_mm,
         place=columns.names(store, "node").get(gauge.node, gauge.node),
-        hours=_hours(gauge.hours), source=source_of(store, gauge.reference),
+        hours=_hours(gauge.hours),
     )  # fmt: skip
 
 
@@ -83,9 +85,7 @@ def border_text(store: Store, border: Border) -> str:
     """A border's wait in words."""
     names = columns.country_names(store)
     pair = "—".join(names.get(code, code) for code in border.pair.split("-"))
-    return _("过境 {pair}，{hours}，{source}").format(
-        pair=pair, hours=_hours(border.hours), source=source_of(store, border.reference)
-    )
+    return _("过境 {pair}，{hours}").format(pair=pair, hours=_hours(border.hours))
 
 
 def _hours(hours: tuple[float, float, float]) -> str:

@@ -21,6 +21,7 @@ from layers.scene import Camera, ColourBy, Layer, Legend, Lines, Swatch, Trips
 from layers.trips import TRAIL_S
 
 OSM = "© OpenStreetMap contributors, ODbL"
+MANY = 90  # nodes, whose texts are sent with each change of the map
 LEAST = 1.0  # degrees shown around the shortest line
 SEA = "searoute, Apache-2.0"
 
@@ -58,12 +59,13 @@ def nodes_of(view: View, legs: pd.DataFrame) -> pd.DataFrame:
 
 
 def node_layers(view: View, nodes: pd.DataFrame) -> tuple[Layer, ...]:
-    """Nodes as points."""
+    """Nodes as points; of many the tooltip has no role, which is on the card."""
+    many = len(nodes) > MANY
     placed = nodes[nodes["lat"].notna()]
 
     def line(row: dict[str, object]) -> str:
         kind = w.word(w.NODE_TYPES, row["node_type"])
-        role = row["role"] if isinstance(row["role"], str) else ""
+        role = row["role"] if isinstance(row["role"], str) and not many else ""
         return " · ".join(p for p in (name_of_country(view, row["iso3"]), kind, role) if p)
 
     items = point_rows(placed, "node", "node_id", pick, line)

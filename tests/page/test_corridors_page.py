@@ -193,9 +193,17 @@ def test_published_beside_computed():
     assert six[0]["残差（天）"] == pytest.approx(typical - 6, abs=0.1)
 
 
-@pytest.mark.parametrize("corridor", ["all", *sorted(SHORT), "inland"])
-def test_every_corridor_has_figures_to_compare(corridor: str):
+@pytest.mark.parametrize("corridor", ["all", "inland"])
+def test_of_all_corridors_one_is_to_be_chosen_for_the_comparison(corridor: str):
     screen = open_page("corridors", corridor=corridor, tab="compare")
+    assert any("选定一条通道、线路或走廊" in caption for caption in screen.captions)
+
+
+@pytest.mark.parametrize(
+    "chosen", [*({"corridor": c} for c in sorted(SHORT)), {"corridor": "inland", "inland": "AF-N"}]
+)
+def test_every_corridor_has_figures_to_compare(chosen: Row):
+    screen = open_page("corridors", tab="compare", **chosen)
     cells = screen.listing("测算（公里）")
     assert (cells["公布（公里）"].notna() | cells["公布（天）"].notna()).all()
     assert cells["来源"].str.len().min() > 0
