@@ -4,6 +4,7 @@
 """
 
 import argparse
+import math
 import sys
 from pathlib import Path
 from typing import Final
@@ -87,12 +88,10 @@ def _lengths(rows: pd.DataFrame) -> str:
         "| way | published km | ours km | residual | cause of a miss |",
         "| --- | --- | --- | --- | --- |",
     ]
-    for row in rows.itertuples():
-        known = pd.notna(row.computed_km)
-        ours = f"{row.computed_km:,.0f}" if known else "none"
-        residual = f"{row.residual_pct:+.1f} %" if known else ""
-        lines.append(f"| {row.name_en} | {row.published_km:,.0f} | {ours} | {residual} | "
-                     f"{row.cause_en} |")  # fmt: skip
+    columns = ("name_en", "published_km", "computed_km", "residual_pct", "cause_en")
+    for name, published, km, residual, cause in zip(*(rows[c] for c in columns), strict=True):
+        ours, off = ("none", "") if math.isnan(km) else (f"{km:,.0f}", f"{residual:+.1f} %")
+        lines.append(f"| {name} | {published:,.0f} | {ours} | {off} | {cause} |")
     return "\n".join(lines) + "\n"
 
 

@@ -98,7 +98,10 @@ def _impassable(links: gpd.GeoDataFrame, stops: pd.DataFrame) -> "pd.Series[bool
     over = links["borders"].map(lambda pairs: bool(NO_ROAD & set(pairs.split(";"))))
     chinese = set(stops.loc[stops["iso3"] == "CHN", "stop_id"])
     abroad = ~links["from_stop"].isin(chinese) & ~links["to_stop"].isin(chinese)
-    return (links["mode"] == "road") & (over | abroad & links["borders"].str.contains("CHN"))
+    found: pd.Series[bool] = (links["mode"] == "road") & (
+        over | abroad & links["borders"].str.contains("CHN")
+    )
+    return found
 
 
 def _borders(links: gpd.GeoDataFrame, stops: pd.DataFrame, land: gpd.GeoDataFrame) -> list[str]:

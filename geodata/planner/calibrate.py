@@ -85,7 +85,8 @@ def distances(store: Store) -> pd.DataFrame:
     }
     rows = []
     table = store.table("published_distance")
-    for row in table.to_dict("records"):
+    records: list[dict[str, Any]] = table.to_dict("records")  # type: ignore[assignment]
+    for row in records:
         if row["from_node"] not in at or row["to_node"] not in at or pd.isna(row["km"]):
             continue
         closed = row["closed_passages"]

@@ -21,7 +21,8 @@ def haversine_km(
     """Great-circle distances on the sphere from a point to points, degrees in, km out."""
     p, q = np.radians(lat), np.radians(lats)
     a = np.sin((q - p) / 2) ** 2 + np.cos(p) * np.cos(q) * np.sin(np.radians(lons - lon) / 2) ** 2
-    return 2 * EARTH_KM * np.arcsin(np.sqrt(a))
+    km: pd.Series[float] = 2 * EARTH_KM * np.arcsin(np.sqrt(a))
+    return km
 
 
 def _frame(rows: pd.DataFrame, id: "pd.Series[str]", **columns: Any) -> pd.DataFrame:
