@@ -29,7 +29,7 @@ COLOURS: Final[dict[Theme, dict[str, str]]] = {
 ROW: Final = 24
 AROUND: Final = 92  # title, axis and legend, px
 Bar = tuple[str, str, float, float, str]  # row, part, from, to, words
-Whisker = tuple[str, float, float, str]
+Whisker = tuple[str, float, float]
 
 
 def gantt(view: View, chosen: Sequence[tuple[int, Option]]) -> Chart:
@@ -43,7 +43,7 @@ def gantt(view: View, chosen: Sequence[tuple[int, Option]]) -> Chart:
             mark = f"{number}·{place} " if len(chosen) > 1 else f"{place} "
             row = f"{mark}{w.word(w.MODES, leg.mode)} {pa.leg_name(view, leg)}"
             low, _typical, high = leg.days
-            whiskers.append((row, round(begun + low, 2), round(begun + high, 2), pa.span(leg.days)))
+            whiskers.append((row, round(begun + low, 2), round(begun + high, 2)))
             for part in leg.parts:
                 ended = begun + part.days.typical
                 text = noted(pa.days_text(part.days), _("公布") if part.published else _("测算"))
@@ -53,7 +53,7 @@ def gantt(view: View, chosen: Sequence[tuple[int, Option]]) -> Chart:
                 begun = ended
     used = {bar[1] for bar in bars}
     scale = tuple((_(word), colours[kind]) for kind, word in pa.PARTS.items() if _(word) in used)
-    words = (_("天"), _("环节"), _("区段"), _("本段最短—最长"))
+    words = (_("天"), _("环节"), _("区段"))
     return Chart(
         _gantt(tuple(bars), tuple(whiskers), scale, view.style,
                _("各段用时（典型天数；细线为本段最短—最长）"), words)
@@ -72,11 +72,11 @@ def _gantt(
     scale: tuple[tuple[str, str], ...],
     style: Style,
     title: str,
-    words: tuple[str, str, str, str],
+    words: tuple[str, str, str],
 ) -> dict[str, Any]:
-    days, part, leg, range_ = words
+    days, part, leg = words
     frame = pd.DataFrame(bars, columns=["leg", "part", "from", "to", "text"])
-    lines = pd.DataFrame(whiskers, columns=["leg", "low", "high", "text"])
+    lines = pd.DataFrame(whiskers, columns=["leg", "low", "high"])
     rows = alt.Axis(
         labelLimit=style.size(180), labelFontSize=style.size(11), ticks=False, domain=False,
         labelOverlap=False,
@@ -105,9 +105,7 @@ def _gantt(
                      alt.Tooltip("text:N", title=days)],
         )
     )  # fmt: skip
-    base = alt.Chart(lines).encode(
-        y=y, tooltip=[alt.Tooltip("leg:N", title=leg), alt.Tooltip("text:N", title=range_)]
-    )
+    base = alt.Chart(lines).encode(y=alt.Y("leg:N", sort=None))
     line = {"color": style.text, "thickness": 1.2}
     ticks = {**line, "size": style.size(8)}
     whisker = base.mark_errorbar(rule=line, ticks=ticks).encode(x="low:Q", x2="high:Q")

