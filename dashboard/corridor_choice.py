@@ -17,9 +17,9 @@ from geodata.store import Store
 
 START: Final = "ZZ_CRRC"
 WAYS: Final = {
-    "rail-sea": (N_("铁海联运（经南沙）"), (("NANSHA", "rail"), ("", "sea"))),
+    "rail-sea": (N_("铁海（南沙）"), (("NANSHA", "rail"), ("", "sea"))),
     "river-sea": (
-        N_("江海联运（经岳阳、上海）"), (("CLJ", "road"), ("WGQ", "river"), ("", "sea")),
+        N_("江海（上海）"), (("CLJ", "road"), ("WGQ", "river"), ("", "sea")),
     ),
 }  # fmt: skip
 
@@ -98,9 +98,15 @@ def _table(store: Store, goal: str, _locale: str) -> pd.DataFrame:
             _("走法"): _(words), _("起"): name(found.legs[0].start), _("止"): _("全程"),
             _("方式"): "", _("公里"): round(found.km), _("合计（天）"): _span(found.days),
         })  # fmt: skip
-    return pd.DataFrame(rows)
+    order = [_(label) for label in ORDER]
+    return pd.DataFrame(rows, columns=order)
 
 
+# Days come before what a narrow window cuts off.
+ORDER: Final = (
+    N_("走法"), N_("方式"), N_("起"), N_("止"), N_("合计（天）"), N_("公里"), N_("等班"),
+    N_("装卸与港口"), N_("在途"),
+)  # fmt: skip
 PARTS: Final = {
     N_("等班"): ("wait",), N_("装卸与港口"): ("handling", "dwell"), N_("在途"): ("run",),
 }  # fmt: skip
@@ -131,7 +137,7 @@ def sentence(store: Store, goal: Goal) -> str:
         return provenance.escape(said)
     days, rail, river = found
     made = _(
-        "测算（以{port}为例）：铁海 {rail} 天，江海 {river} 天，典型值相差 {days:.1f} 天，"
+        "测算（以{port}为例）：铁海 {rail}天，江海 {river}天，典型值相差 {days:.1f} 天，"
         "比公布{more} {off:.1f} 天。"
     ).format(
         port=port, rail=_span(rail), river=_span(river), days=days,

@@ -18,6 +18,8 @@ from geodata.store import Store
 from layers.legs import ALL, legs_of
 
 HEIGHT: Final = 300
+GENERAL: Final = "general-knowledge"
+RANK: Final = "rank"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,10 @@ def _rows(store: Store, keys: tuple[str, ...], _locale: str) -> pd.DataFrame:
             if ways is None:
                 continue
             seen.add(said)
-            found.append({_("线路"): names.get(key, key), **_cells(store, figure, ways)})
+            rank = {RANK: figure.source_id == GENERAL}
+            found.append({_("线路"): names.get(key, key), **_cells(store, figure, ways), **rank})
+    # Days first, and last what no source dates.
+    found.sort(key=lambda row: (row.pop(RANK), row[_("公布（天）")] is None))
     return pd.DataFrame(found)
 
 
