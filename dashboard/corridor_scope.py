@@ -1,7 +1,6 @@
 """What the corridors page is about: all corridors, one, a service, or an inland corridor."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -11,8 +10,7 @@ from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, pick
 from geodata.kinds import KINDS
-from geodata.store import Store
-from layers.legs import ALL, INLAND, legs_of
+from layers.legs import ALL, INLAND
 
 INLAND_KINDS: Final = {"service": "inland", "leg": "inland_leg"}
 
@@ -110,22 +108,6 @@ def _inland_of(view: View) -> str | None:
         return None
     found = rows.loc[rows[KINDS[kind].id_column] == id_, "inland_id"]
     return str(found.iloc[0]) if len(found) else None
-
-
-@lru_cache(maxsize=128)
-def leg_ids(store: Store, key: str) -> frozenset[str]:
-    """Ids of the legs that a scope draws."""
-    return frozenset(legs_of(store, key)["leg_id"])
-
-
-def lines(view: View, scope: Scope) -> pd.DataFrame:
-    """Rows of the layer of legs, without their lines."""
-    return _lines(view.store, scope.key)
-
-
-@lru_cache(maxsize=128)
-def _lines(store: Store, key: str) -> pd.DataFrame:
-    return pd.DataFrame(legs_of(store, key).drop(columns="geometry"))
 
 
 def rows(view: View, scope: Scope, listed: str) -> tuple[str, pd.DataFrame]:
