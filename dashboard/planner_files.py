@@ -31,9 +31,10 @@ def menu(view: View, inputs: Inputs, answer: Answer) -> None:
             )
         )
         name = f"plan-{view.store.release_id}"
+        address = link()  # now: a file is made when it is asked for, outside the page's run
         for fmt, label, writer in (("xlsx", "Excel", to_xlsx), ("geojson", "GeoJSON", to_geojson)):
             st.download_button(
-                label, data=lambda writer=writer: writer(sheet(view, inputs, answer)),
+                label, data=lambda writer=writer: writer(sheet(view, inputs, answer, address)),
                 file_name=f"{name}.{fmt}", mime=MEDIA_TYPES[fmt], key=f"plan-dl-{fmt}",
                 on_click="ignore", icon=":material/draft:", width="stretch",
             )  # fmt: skip
@@ -43,7 +44,7 @@ def menu(view: View, inputs: Inputs, answer: Answer) -> None:
             on_click="ignore", icon=":material/map:", width="stretch",
         )  # fmt: skip
         st.caption(_("本页链接（打开即同一方案）"))
-        st.code(link(), language=None, wrap_lines=True)
+        st.code(address, language=None, wrap_lines=True)
 
 
 def link() -> str:
@@ -70,11 +71,11 @@ def page(view: View, inputs: Inputs, answer: Answer) -> bytes:
     return made.encode()
 
 
-def sheet(view: View, inputs: Inputs, answer: Answer) -> Sheet:
+def sheet(view: View, inputs: Inputs, answer: Answer, address: str) -> Sheet:
     """The legs of all options with what every figure rests on."""
     ask = inputs.ask
     assert ask is not None  # noqa: S101  (as above)
-    notes = [(_("链接"), link())]
+    notes = [(_("链接"), address)]
     if inputs.value is not None:
         notes.append((_("货值（元）"), f"{inputs.value:,.0f}"))
     if inputs.ready is not None:

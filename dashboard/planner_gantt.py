@@ -27,7 +27,7 @@ COLOURS: Final[dict[Theme, dict[str, str]]] = {
     },
 }  # fmt: skip
 ROW: Final = 24
-AROUND: Final = 92  # title, axis and legend, px
+AROUND: Final = 104  # title, axis and legend, px
 Bar = tuple[str, str, float, float, str]  # row, part, from, to, words
 Whisker = tuple[str, float, float]
 
@@ -98,7 +98,7 @@ def _gantt(
                 ),
                 legend=alt.Legend(
                     orient="top", labelFontSize=style.size(11), symbolType="square",
-                    columns=6, columnPadding=8, offset=2,
+                    columns=3, columnPadding=8, offset=2,
                 ),
             ),
             tooltip=[alt.Tooltip("leg:N", title=leg), alt.Tooltip("part:N", title=part),
@@ -108,7 +108,9 @@ def _gantt(
     base = alt.Chart(lines).encode(y=alt.Y("leg:N", sort=None))
     line = {"color": style.text, "thickness": 1.2}
     ticks = {**line, "size": style.size(8)}
-    whisker = base.mark_errorbar(rule=line, ticks=ticks).encode(x="low:Q", x2="high:Q")
+    whisker = base.mark_errorbar(rule=line, ticks=ticks).encode(
+        x=alt.X("low:Q", title=days), x2="high:Q"
+    )
     made = alt.layer(drawn, whisker, title=style.title(title)).configure_view(stroke=None)
     spec: dict[str, Any] = made.to_dict()
     return spec

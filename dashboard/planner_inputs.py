@@ -193,7 +193,7 @@ def places(view: View) -> tuple[str, str]:
     """The widgets for origin and destination; ids of stops."""
     start = _place(
         view, "from", _("起点"), starts(view.store), START,
-        _("起点“{name}”不在国内：请选湖南的市州或国内的场站、口岸、港口。"), 150,
+        _("起点“{name}”不在国内：请选湖南的市州或国内的场站、口岸、港口。"), 122,
     )  # fmt: skip
     end = _place(
         view, "to", _("终点"), ends(view.store), END,
