@@ -1,37 +1,54 @@
-"""The command ``plan``, run as a user runs it."""
+"""The command ``plan``: as a user runs it once, else in this process, which is quicker."""
 
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+from geodata.cli.app import main
 from geodata.settings import ROOT
 
 
-def run(data_dir: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "geodata", "plan", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "HOA_DATA_DIR": str(data_dir)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+class Ended(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def plan(data_dir: Path, *arguments: str) -> dict[str, Any]:
-    ended = run(data_dir, *arguments, "--json")
+Run = Callable[..., Ended]
+
+
+@pytest.fixture
+def run(
+    real_data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """The command over the release of the real tables."""
+    monkeypatch.setenv("HOA_DATA_DIR", str(real_data_dir))
+
+    def run(*arguments: str) -> Ended:
+        monkeypatch.setattr(sys, "argv", ["geodata", "plan", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return Ended(int(ended.value.code or 0), said.out, said.err)
+
+    return run
+
+
+def plan(run: Run, *arguments: str) -> dict[str, Any]:
+    ended = run(*arguments, "--json")
     assert (ended.returncode, ended.stderr) == (0, "")
     said: dict[str, Any] = json.loads(ended.stdout)
     return said
 
 
-def test_the_shape_of_an_answer(real_data_dir: Path) -> None:
-    said = plan(real_data_dir, "--from", "怀化", "--to", "万象", "--cargo", "2x40")
+def test_the_shape_of_an_answer(run: Run) -> None:
+    said = plan(run, "--from", "怀化", "--to", "万象", "--cargo", "2x40")
     assert said["no_route"] is None
     assert len(said["options"]) >= 2
     for option in said["options"]:
@@ -49,32 +66,39 @@ def test_the_shape_of_an_answer(real_data_dir: Path) -> None:
     assert "rail" in modes
 
 
-def test_a_closed_strait_makes_it_longer(real_data_dir: Path) -> None:
+def test_a_closed_strait_makes_it_longer(run: Run) -> None:
     ask = ("--from", "长沙", "--to", "蒙巴萨")
-    free = plan(real_data_dir, *ask)["options"][0]
-    shut = plan(real_data_dir, *ask, "--close", "马六甲")["options"][0]
+    free = plan(run, *ask)["options"][0]
+    shut = plan(run, *ask, "--close", "马六甲")["options"][0]
     assert shut["km"] > free["km"]
     assert shut["days"][1] > free["days"][1]
 
 
-def test_an_assumption_changes_what_rests_on_it(real_data_dir: Path) -> None:
+def test_an_assumption_changes_what_rests_on_it(run: Run) -> None:
     ask = ("--from", "长沙", "--to", "路易港")
-    before = plan(real_data_dir, *ask)["options"][0]
-    after = plan(real_data_dir, *ask, "--assume", "speed.sea=200")["options"][0]
+    before = plan(run, *ask)["options"][0]
+    after = plan(run, *ask, "--assume", "speed.sea=200")["options"][0]
     assert after["days"][0] > before["days"][0] + 5
 
 
-def test_no_way_is_an_answer_that_says_what_would_open_one(real_data_dir: Path) -> None:
+def test_no_way_is_an_answer_that_says_what_would_open_one(run: Run) -> None:
     ports = [f"node:{n}" for n in ("NANSHA", "SZP", "ZJP", "QZP", "WGQ")]
     closing = [word for port in ports for word in ("--close", port)]
-    said = plan(real_data_dir, "--from", "长沙", "--to", "路易港", *closing)
+    said = plan(run, "--from", "长沙", "--to", "路易港", *closing)
     assert said["options"] == []
     assert "到不了" in said["no_route"]
     assert "重开" in said["no_route"]
 
 
 def test_for_people(real_data_dir: Path) -> None:
-    ended = run(real_data_dir, "--from", "怀化", "--to", "万象")
+    ended = subprocess.run(
+        [sys.executable, "-m", "geodata", "plan", "--from", "怀化", "--to", "万象"],
+        cwd=ROOT,
+        env={**os.environ, "HOA_DATA_DIR": str(real_data_dir)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert ended.returncode == 0
     assert ended.stdout.startswith("方案 1：")
     assert "CO₂e" in ended.stdout
@@ -98,10 +122,8 @@ def test_for_people(real_data_dir: Path) -> None:
         (["--from", "长沙", "--to", "万象", "--assume", "warp=9"], "没有参数“warp”"),
     ],
 )
-def test_a_bad_call_says_what_was_meant(
-    real_data_dir: Path, arguments: list[str], words: str
-) -> None:
-    ended = run(real_data_dir, *arguments)
+def test_a_bad_call_says_what_was_meant(run: Run, arguments: list[str], words: str) -> None:
+    ended = run(*arguments)
     assert (ended.returncode, ended.stdout) == (1, "")
     assert words in ended.stderr
     assert "Traceback" not in ended.stderr
