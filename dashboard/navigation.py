@@ -50,7 +50,9 @@ PAGES: Final = (
         "corridors", N_("物流通道"), ":material/route:", N_("五大通道的线路、区段、节点与运量")
     ),
     PageInfo(
-        "planner", N_("线路规划"), ":material/alt_route:",
+        "planner",
+        N_("线路规划"),
+        ":material/alt_route:",
         N_("从湖南到国外各地怎么走：方案、时效圈、关闭推演与测算假设"),
     ),
     PageInfo("parks", N_("境外园区"), ":material/factory:", N_("境外经贸合作园区及其产业与进展")),

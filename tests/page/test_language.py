@@ -10,8 +10,10 @@ from dashboard.i18n import LOCALE_DIR
 from dashboard.messages import CJK
 from tests.page.screen import ROOT, Screen, open_page, row, rows, table
 
-PAGES = ("overview", "africa", "asean", "country", "corridors", "planner", "parks", "events", "projects",
-         "branches", "data")  # fmt: skip
+PAGES = (
+    "overview", "africa", "asean", "country", "corridors", "planner", "parks", "events", "projects",
+    "branches", "data",
+)  # fmt: skip
 RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 CHART = "vega_lite_chart"
 CATALOG = LOCALE_DIR / "en" / "LC_MESSAGES" / "atlas.po"
