@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from dashboard import corridor_scene
 from dashboard import planner_answers as pa
 from dashboard import words as w
 from dashboard.context import View
@@ -170,6 +171,7 @@ def scene(view: View, ask: Ask | None, answer: Answer | None, chosen: Chosen) ->
         ground=ground(view.at, view.theme),
         layers=tuple(layers),
         legends=(Legend(_("方式"), tuple(swatches)),),
+        footer=corridor_scene.credit(view, "all") if answer and answer.options else "",
         alt=_("线路规划图，{n} 个方案").format(n=len(answer.options) if answer else 0),
     )
 
