@@ -40,6 +40,9 @@ def compare(visit: Visit, name: str) -> None:
     AssertionError : if more than `SHARE` of the pixels differ by more than `LEVELS`
     """
     visit.page.mouse.move(1, 300)
+    # Marks that travel along lines are nowhere twice.
+    visit.page.emulate_media(reduced_motion="reduce")
+    visit.page.wait_for_timeout(500)
     reviewed = FOLDER / f"{name}.png"
     folder = FOLDER if os.environ.get("UPDATE_SCREENSHOTS") else FOLDER / "seen"
     folder.mkdir(parents=True, exist_ok=True)
