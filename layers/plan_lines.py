@@ -14,6 +14,9 @@ DECIMALS: Final = 3
 # A vertex is some fifteen bytes of JSON: all lines stay below 8 KB.
 MOST_VERTICES: Final = 500
 GROWTH: Final = 1.5
+# A line that returns to where it began keeps inner vertices at any tolerance; beyond the size of
+# the world only the ends are left.
+LARGEST: Final = 360.0
 
 
 def light(
@@ -29,9 +32,17 @@ def light(
     """
     tolerance = TOLERANCE
     while True:
-        simple = [shapely.simplify(line, tolerance) for line in lines]
+        simple = [
+            shapely.simplify(line, tolerance) if tolerance < LARGEST else _ends(line)
+            for line in lines
+        ]
         count = int(shapely.get_num_coordinates(simple).sum()) if simple else 0
         if count <= max(most, 2 * len(lines)):
             rounded = [shapely.get_coordinates(line).round(decimals) for line in simple]
             return [points.tolist() for points in rounded]
         tolerance *= GROWTH
+
+
+def _ends(line: shapely.Geometry) -> shapely.LineString:
+    points = shapely.get_coordinates(line)
+    return shapely.LineString(points[[0, -1]])

@@ -22,6 +22,11 @@ def test_nothing_is_nothing():
     assert light([]) == []
 
 
+def test_a_line_back_to_its_start_ends_too():
+    ring = shapely.LineString([(0, 0), (10, 0), (10, 10), (0, 10), (0, 0)])
+    assert light([ring], most=2) == [[[0, 0], [0, 0]]]
+
+
 @given(LINES, st.integers(2, 60))
 def test_lines_fit_the_budget_and_keep_their_ends(lines: list[list[tuple[float, float]]], most):
     made = light([shapely.LineString(line) for line in lines], most=most)
