@@ -46,7 +46,9 @@ TOOLTIP = {
 }
 # Shapes are drawn as characters of one font atlas: an icon atlas would be a file to ship.
 GLYPH_HEIGHT = 2.2  # in radii
-GLYPHS = {"diamond": "◆", "square": "■", "triangle": "▲", "hexagon": "⬢"}
+GLYPHS = {
+    "diamond": "◆", "square": "■", "triangle": "▲", "hexagon": "⬢", "star": "★", "wedge": "▼",
+}  # fmt: skip
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types

@@ -105,6 +105,8 @@ KINDS: Final[dict[str, str]] = {
     "branch": "#c8501e",
     "node": "#0072b2",
     "zone": "#5a6b7d",
+    "institution": "#2f6b4a",
+    "case": "#8a6a00",
 }
 DARK_KINDS: Final[dict[str, str]] = {
     "site": "#e0a071",
@@ -114,6 +116,8 @@ DARK_KINDS: Final[dict[str, str]] = {
     "branch": "#f59a66",
     "node": "#66b5e8",
     "zone": "#a9bacb",
+    "institution": "#86cfa4",
+    "case": "#e6c65c",
 }
 
 

@@ -20,10 +20,13 @@ SHAPES: Final[dict[str, Shape]] = {
     "branch": "square",
     "node": "circle",
     "zone": "square",
+    "institution": "wedge",
+    "case": "star",
     "country": "circle",
 }
 SIZES: Final[dict[str, float]] = {
     "site": 4.5, "park": 7, "event": 7, "project": 6.5, "branch": 5.5, "node": 4.5, "zone": 6,
+    "institution": 5.5, "case": 8,
 }  # fmt: skip
 VAGUE: Final = frozenset({"town", "region", "country", "line-midpoint"})
 # Radius of the halo in pixels: it says "about here", and must not grow into a false area.

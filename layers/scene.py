@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from layers.palette import Rgb, Rgba, Theme
 
-Shape = Literal["circle", "diamond", "square", "triangle", "hexagon"]
+Shape = Literal["circle", "diamond", "square", "triangle", "hexagon", "star", "wedge"]
 # How a colour is chosen: one for all, or by a property's place in a list.
 Colour = Rgba | Rgb
 

@@ -34,7 +34,10 @@ from layers.scene import (
 
 LEAFLET_JS: Final = "https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.js"
 LEAFLET_CSS: Final = "https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.css"
-GLYPHS: Final = {"diamond": "◆", "square": "■", "triangle": "▲", "hexagon": "⬢", "circle": "●"}
+GLYPHS: Final = {
+    "diamond": "◆", "square": "■", "triangle": "▲", "hexagon": "⬢", "circle": "●", "star": "★",
+    "wedge": "▼",
+}  # fmt: skip
 SWATCHES: Final = GLYPHS | {"area": "▬", "line": "━", "dashed": "┅", "halo": "◎"}
 STYLE: Final = """
 <style>
