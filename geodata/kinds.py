@@ -9,6 +9,7 @@ from geodata.schema import (
     hunan,
     place,
     planner,
+    relation,
     routing,
     source,
     support,
@@ -83,6 +84,9 @@ _ALL = (
     Kind("institution", "institutions", "institution_id", support.Institution, "机构", "Institution"),
     Kind("financial_service", "financial_services", "financial_service_id", support.FinancialService, "金融服务", "Financial service"),
     Kind("case", "cases", "case_id", support.Case, "案例", "Case"),
+    Kind("predicate", "predicates", "predicate", relation.Predicate, "关联词", "Predicate"),
+    Kind("relation_rule", "relation_rules", "rule_id", relation.RelationRule, "关联规则", "Relation rule"),
+    Kind("link", "links", "link_id", relation.StatedLink, "有出处的关联", "Stated link"),
     Kind("claim", "claims", "claim_id", source.Claim, "并列说法", "Claim"),
     Kind("source", "sources", "source_id", source.Source, "来源", "Source"),
 )  # fmt: skip

@@ -12,7 +12,8 @@ from geodata.kinds import KINDS
 _NAME_COLUMNS = ("name_zh", "name_en", "title")
 # Kinds whose rows are single figures: nobody means one of them by a name.
 _FIGURES = {"indicator", "resource", "trade_item", "industry", "membership", "finance_fact", "leg",
-            "volume", "mend", "waterway", "hunan_trade", "metric", "claim", "treaty"}  # fmt: skip
+            "volume", "mend", "waterway", "hunan_trade", "metric", "claim", "treaty",
+            "predicate", "relation_rule", "link"}  # fmt: skip
 
 
 @dataclass(frozen=True)

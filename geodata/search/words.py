@@ -18,7 +18,7 @@ DEFAULT_IMPORTANCE: Final = 35
 # Kinds that nobody looks for by name: single links and vertices, shown with what they belong to.
 LEFT_OUT: Final = frozenset(
     "membership leg volume mend waterway border_time inland_leg claim relation "
-    "hunan_trade metric".split()
+    "hunan_trade metric predicate relation_rule link".split()
 )
 
 KIND_WORDS: Final = {
