@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import context, filters, i18n, provenance, theme, viewport
+from dashboard import context, filters, going, i18n, provenance, theme, viewport
 from dashboard.i18n import _
 from dashboard.navigation import MISSING, PAGES
 from dashboard.pages_registry import enter, register
@@ -61,6 +61,7 @@ def _page() -> None:
     register(pages)
     chosen = st.navigation(list(pages.values()), position="top")
     enter(chosen)
+    going.follow()
     _say_if_unknown(pages)
     chosen.run()
 

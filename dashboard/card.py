@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import columns, entity_link, provenance, selection, vocabulary
+from dashboard import columns, entity_link, link_list, provenance, selection, vocabulary
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import N_, _, noted, pick
@@ -112,7 +112,6 @@ ORDER: Final = (
     "project", "park", "case", "event", "branch", "institution", "financial_service", "service",
     "corridor", "site", "country",
 )  # fmt: skip
-SHOWN: Final = 4
 KEY_FIGURES: Final = (
     "population",
     "gdp_nominal",
@@ -301,28 +300,21 @@ def _claims(view: View, kind: str, id_: str) -> None:
 
 def _links(view: View, kind: str, id_: str) -> None:
     found = links(view.store, kind, id_)
-    for other in ORDER:
-        items = found.get(other, [])
-        if not items:
-            continue
-        st.markdown(f"**{w.word(w.KIND_GROUPS, other)}** :gray-badge[{len(items)}]")
-        for item in items[:SHOWN]:
-            _link(view, item)
-        if len(items) > SHOWN:
-            # China has some hundred: the rest is sent when the reader asks for it.
-            rest = st.expander(
-                _("全部 {n} 项").format(n=len(items)), key=f"all-{other}", on_change="rerun"
-            )
-            if rest.open:
-                with rest:
-                    for item in items[SHOWN:]:
-                        _link(view, item)
+    groups = [
+        link_list.Group(
+            other, w.word(w.KIND_GROUPS, other), [link_item(view, item) for item in found[other]]
+        )
+        for other in ORDER
+        if other in found
+    ]
+    link_list.show(groups, key="card-links", of=f"{kind}:{id_}")
 
 
-def _link(view: View, item: Link) -> None:
-    entity_link.show(
-        f"{item.kind}:{item.id}",
-        home_of(view.store, item.kind, item.id),
-        columns.name_of(view, item.kind, item.id),
-        hint=item.reason_zh if view.locale == "zh" else w.word(w.PREDICATES, item.predicate),
+def link_item(view: View, link: Link) -> link_list.Item:
+    """A relation as a link with its reason."""
+    return link_list.Item(
+        f"{link.kind}:{link.id}",
+        home_of(view.store, link.kind, link.id),
+        columns.name_of(view, link.kind, link.id),
+        link.reason_zh if view.locale == "zh" else w.word(w.PREDICATES, link.predicate),
     )

@@ -55,12 +55,13 @@ def map_data(request: Request) -> Response:
     return Response(body, media_type="application/geo+json", headers={"Cache-Control": FOR_EVER})
 
 
-async def style_sheet(request: Request) -> Response:
-    """The style sheet of this version of the app."""
-    name, body = theme.sheet()
-    if request.path_params["name"] != name:
+async def asset(request: Request) -> Response:
+    """A style sheet or script of this version of the app."""
+    found = theme.served().get(request.path_params["name"])
+    if found is None:
         return Response(status_code=404)
-    return Response(body, media_type="text/css", headers={"Cache-Control": FOR_EVER})
+    kind, body = found
+    return Response(body, media_type=kind, headers={"Cache-Control": FOR_EVER})
 
 
 async def health(_request: Request) -> Response:
@@ -116,7 +117,7 @@ app = st.App(
     ENTRY,
     routes=[
         Route("/geo/{release}/{name:path}", map_data),
-        Route("/theme/{name}", style_sheet),
+        Route("/theme/{name}", asset),
         Route("/release", health),
     ],
     middleware=[Middleware(SafeHeaders), Middleware(KnownPages)],

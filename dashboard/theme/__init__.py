@@ -1,6 +1,7 @@
 """What Streamlit's own theming cannot say: one small style sheet, and the theme in force."""
 
 import hashlib
+import json
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,9 @@ import streamlit as st
 
 from layers.palette import Theme
 
-STYLE_SHEET: Final = Path(__file__).parent / "frame.css"
+FOLDER: Final = Path(__file__).parent
+STYLE_SHEET: Final = "frame.css"
+SERVED: Final = {".css": "text/css", ".js": "text/javascript"}
 LOGOS: Final = {
     "zh": Path(__file__).parent / "logo.svg",
     "en": Path(__file__).parent / "logo-en.svg",
@@ -23,10 +26,31 @@ def current() -> Theme:
 
 
 @cache
-def sheet() -> tuple[str, bytes]:
-    """The style sheet's name, with the hash of its content, and its bytes."""
-    body = STYLE_SHEET.read_bytes()
-    return f"frame-{hashlib.sha256(body).hexdigest()[:12]}.css", body
+def asset(name: str) -> tuple[str, bytes]:
+    """A style sheet's or script's served name, with the hash of its content, and its bytes."""
+    path = FOLDER / name
+    body = path.read_bytes()
+    return f"{path.stem}-{hashlib.sha256(body).hexdigest()[:12]}{path.suffix}", body
+
+
+@cache
+def served() -> dict[str, tuple[str, bytes]]:
+    """Type and bytes of every style sheet and script by its served name."""
+    names = sorted(path.name for path in FOLDER.iterdir() if path.suffix in SERVED)
+    return {asset(name)[0]: (SERVED[Path(name).suffix], asset(name)[1]) for name in names}
+
+
+def loader(name: str, prefix: str) -> str:
+    """A component's script that fetches the one kept by the browser and hands over to it.
+
+    Streamlit sends a component's script with each change of its data, so that one is short.
+    """
+    address = f"{prefix}/theme/{asset(name)[0]}"
+    return (
+        # On several lines: Streamlit takes a text of one line for the name of a file.
+        f"const address = location.origin + {json.dumps(address)};\n"
+        "export default async (part) => (await import(address)).default(part);\n"
+    )
 
 
 def apply(prefix: str = "") -> None:
@@ -34,4 +58,4 @@ def apply(prefix: str = "") -> None:
 
     It is fetched by address, so that the browser keeps it: inline it would be sent on each rerun.
     """
-    st.html(f"<style>@import url('{prefix}/theme/{sheet()[0]}');</style>")
+    st.html(f"<style>@import url('{prefix}/theme/{asset(STYLE_SHEET)[0]}');</style>")

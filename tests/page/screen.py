@@ -20,7 +20,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from dashboard import i18n
+from dashboard import going, i18n
 from dashboard.navigation import PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -137,6 +137,7 @@ class Screen:
         for link in self.app.get("page_link"):
             selected = parse_qs(link.proto.query_string).get("sel", [""])[0]
             found[selected] = link.proto.page
+        found |= {item["r"]: item["p"] for item in self.listed}
         # To an entity of the page at hand the link is a button that selects.
         for button in self.app.button:
             if (button.key or "").startswith("link-"):
@@ -151,9 +152,40 @@ class Screen:
 
     def unfold(self, *kinds: str) -> "Screen":
         """Open the card's lists of all links of these kinds."""
-        for kind in kinds:
-            self.app.session_state[f"all-{kind}"] = True
+        opened = {"of": self.app.query_params["sel"][0], "groups": list(kinds)}
+        for element in self.app.get("bidi_component"):
+            if element.proto.component_name.endswith("atlas_links"):
+                states = self.app._tree.get_widget_states()
+                state = json.dumps({"open": opened})
+                states.widgets.append(WidgetState(id=element.proto.id, json_value=state))
+                return Screen(self.app._run(states))
         return Screen(self.app.run())
+
+    @property
+    def listed(self) -> list[dict[str, str]]:
+        """Links of the lists in groups: what they select, page, name, reason; with their group."""
+        found = []
+        for element in self.app.get("bidi_component"):
+            data = json.loads(element.proto.mixed.json or element.proto.json or "{}")
+            for group in data.get("groups", ()) if isinstance(data, dict) else ():
+                found += [{"group": group["k"], **item} for item in group["i"]]
+        return found
+
+    def follow(self, reference: str) -> "Screen":
+        """Click a link of a list in groups."""
+        (item,) = [each for each in self.listed if each["r"] == reference][:1]
+        self._speak()
+        for element in self.app.get("bidi_component"):
+            if element.proto.component_name.endswith("atlas_links"):
+                return self._trigger(element.proto.id, {"r": item["r"], "p": item["p"]})
+        raise LookupError(reference)
+
+    def _trigger(self, component: str, value: Any) -> "Screen":
+        states = self.app._tree.get_widget_states()
+        name = f"$$STREAMLIT_INTERNAL_KEY_{component}__events"
+        events = json.dumps([{"event": "go", "value": value}])
+        states.widgets.append(WidgetState(id=name, json_trigger_value=events))
+        return Screen(self.app._run(states))
 
     @property
     def metrics(self) -> dict[str, str]:

@@ -102,8 +102,14 @@ def test_a_list_that_says_all_lists_all():
 def test_a_link_to_the_page_at_hand_selects():
     screen = open_page("events", sel="event:E01")
     other = next(ref for ref in screen.links if ref.startswith("event:"))
-    screen.app.button(key=f"link-{other}").click()
-    assert Screen(screen.app.run()).app.query_params["sel"] == other
+    assert screen.follow(other).app.query_params["sel"] == other
+
+
+def test_a_link_to_another_page_turns_the_page():
+    screen = open_page("parks", sel="park:P05")
+    there = screen.follow("country:LAO")
+    assert there.path == "country"
+    assert there.address["sel"] == ["country:LAO"]
 
 
 @pytest.mark.parametrize(
