@@ -1,8 +1,10 @@
 """Settings, each from an environment variable ``HOA_…`` or its default."""
 
+from datetime import date
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic import ValidationError as Invalid
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -39,6 +41,14 @@ class Settings(BaseSettings):
         default="zh", pattern="^(zh|en)$", description="默认界面语言：zh 或 en"
     )
     stale_years: int = Field(default=5, ge=1, description="事实早于多少年即标为“可能已过时”")
+    today: Annotated[date | None, BeforeValidator(lambda value: value or None)] = Field(
+        default=None,
+        description="提示按哪一天计算，如 2026-11-21；留空为本机当天（演示、核对时用）",
+    )
+    alert_thresholds: str = Field(
+        default="",
+        description='改写风险提示规则的阈值，JSON，如 {"event-soon": 60}；规则见 alert_rules.csv',
+    )
     build_wait_s: float = Field(
         default=120.0, ge=0, description="另一次构建正在进行时，最多等待多少秒"
     )

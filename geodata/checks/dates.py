@@ -18,13 +18,15 @@ _DATE = re.compile(PARTIAL_DATE)
 DATE_COLUMNS = frozenset({
     "as_of", "start_date", "end_date", "since", "relations_since", "dta_signed", "dta_in_force",
     "dta_applicable", "bit_signed", "bit_in_force", "rcep_in_force", "opened", "published",
-    "accessed", "period_end",
+    "accessed", "period_end", "until", "visa_end", "start", "end",
 })  # fmt: skip
 # Nothing can be known as of a day that has not come; plans (in force from, held on) may be ahead.
 NOT_AHEAD = frozenset({"as_of", "since", "relations_since", "dta_signed", "bit_signed", "opened",
                        "published", "accessed"})  # fmt: skip
 ORDERED: tuple[tuple[str, str, str], ...] = (
     ("event", "start_date", "end_date"),
+    ("membership", "since", "until"),
+    ("alert", "start", "end"),
     ("treaty", "dta_signed", "dta_in_force"),
     ("treaty", "dta_in_force", "dta_applicable"),
     ("treaty", "dta_signed", "dta_applicable"),

@@ -68,6 +68,7 @@ class Membership(Sourced):
     bloc_id: Series[str] = text()
     role: Series[str] = one_of(ROLES)
     since: Series[str] = partial_date()
+    until: Series[str] = partial_date()  # the day it ends, where a source names one
 
 
 class Treaty(Sourced):
@@ -85,6 +86,7 @@ class Treaty(Sourced):
     bit_in_force: Series[str] = partial_date()
     bit_note: Series[str] = maybe()
     visa_terms: Series[str] = maybe()
+    visa_end: Series[str] = partial_date()  # last day of the visa terms, where a source names one
     rcep_in_force: Series[str] = partial_date()
     trade_agreement: Series[str] = maybe()
     tariff_terms: Series[str] = maybe()
