@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard import vocabulary
 from dashboard import words as w
 from dashboard.context import View
-from dashboard.i18n import N_, _, locale, noted, pick
+from dashboard.i18n import N_, _, listed, locale, noted, pick
 from geodata.kinds import KINDS
 from geodata.store import Store
 
@@ -131,6 +131,38 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         Column(N_("设立"), "opened", width="small"), Column(N_("服务"), "services"),
         VERIFIED, CONFIDENCE,
     ),
+    "institution": (
+        NAME, Column(N_("类型"), "institution_type", w.INSTITUTION_TYPES, width="small"),
+        Column(N_("服务的国家"), value=lambda row, view: country_names_of(row, view, "serves")),
+        Column(N_("所在国"), value=country_name), Column(N_("城市"), "city", width="small"),
+        Column(N_("状态"), "status", w.INSTITUTION_STATUS, width="small"),
+        Column(N_("地址"), "address"), Column(N_("电话"), "phone", width="small"),
+        Column(N_("网址"), "website"), Column(N_("网址依据"), "website_basis", w.WEBSITE_BASES),
+        VERIFIED, CONFIDENCE, AS_OF,
+    ),
+    "financial_service": (
+        NAME, Column(N_("适用情形"), value=lambda row, _v: pick(row, "situations")),
+        Column(N_("适用业务"), value=lambda row, _v: words_of(row["forms"], w.FORMS)),
+        Column(N_("提供方"), "provider"),
+        Column(
+            N_("提供方类型"),
+            value=lambda row, _v: words_of(row["provider_types"], w.PROVIDER_TYPES),
+        ),
+        Column(N_("办理途径"), "reach"),
+        Column(N_("状态"), "state", w.SERVICE_STATES, width="small"), CONFIDENCE, AS_OF,
+    ),
+    "case": (
+        NAME,
+        Column(
+            N_("国家"),
+            value=lambda row, view: country_names_of(row, view, "iso3", "linked_iso3"),
+        ),
+        Column(N_("主体"), "actor"), Column(N_("行业"), "sectors", width="small"),
+        Column(N_("形式"), "form", w.FORMS, width="small"),
+        Column(N_("开始"), "year", width="small"), Column(N_("融资"), "financing"),
+        Column(N_("通道"), value=lambda row, view: corridor_name(view, row)),
+        Column(N_("结果"), "results"), Column(N_("启示"), "lesson"), CONFIDENCE, AS_OF,
+    ),
     "site": (
         NAME, COUNTRY, Column(N_("类型"), "site_type", w.SITE_TYPES, width="small"),
         Column(N_("商品"), value=lambda row, view: commodity_name(view, row.get("commodity"))),
@@ -160,6 +192,28 @@ COLUMNS: Final[dict[str, tuple[Column, ...]]] = {
         Column(N_("公布时效（天）"), "transit_days"), CONFIDENCE, AS_OF,
     ),
 }  # fmt: skip
+
+
+def country_names_of(row: dict[str, Any], view: View, *fields: str) -> str:
+    """Names of the countries in a row's columns, each of which may hold several."""
+    cells = [row.get(field) for field in fields]
+    codes = [iso3 for cell in cells if isinstance(cell, str) for iso3 in cell.split(";") if iso3]
+    return listed(name_of_country(view, iso3) for iso3 in dict.fromkeys(codes))
+
+
+def words_of(cell: object, table_of_words: dict[str, str]) -> str:
+    """The words of a cell that holds several codes."""
+    return (
+        listed(w.word(table_of_words, code) for code in cell.split(";"))
+        if isinstance(cell, str)
+        else ""
+    )
+
+
+def corridor_name(view: View, row: dict[str, Any]) -> str:
+    """The corridor that a row names; blank where it names none."""
+    corridor = row.get("corridor_id")
+    return name_of(view, "corridor", corridor) if isinstance(corridor, str) and corridor else ""
 
 
 def commodity_name(view: View, commodity: object) -> str:

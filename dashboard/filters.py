@@ -33,6 +33,7 @@ class Filter:
     rule : (rows, chosen ids) → rows left
     several : whether more than one may be chosen
     more : whether it is kept behind "more filters"
+    typed : whether words are typed instead of chosen; options and words are then not used
     """
 
     key: str
@@ -42,6 +43,7 @@ class Filter:
     rule: Rule
     several: bool = True
     more: bool = False
+    typed: bool = False
 
 
 def scaled(pixels: int) -> int:
@@ -109,7 +111,17 @@ def _say_again(key: str) -> None:
         del st.session_state[f"{NOTICE}{key}"]
 
 
+def _typed(item: Filter) -> list[str]:
+    text = st.text_input(
+        item.label, key=item.key, bind="query-params", type="search", placeholder=item.label,
+        label_visibility="collapsed", width=scaled(142),
+    )  # fmt: skip
+    return [text.strip()] if text and text.strip() else []
+
+
 def _widget(item: Filter) -> list[str]:
+    if item.typed:
+        return _typed(item)
     adopt(item.key, item.options, item.words, several=item.several)
     if item.several:
         return list(

@@ -147,6 +147,7 @@ def show(
     empty: str,
     chart: Callable[[], charts.Chart | None] | None = None,
     above_card: Callable[[], None] | None = None,
+    instead: Callable[[], None] | None = None,
 ) -> None:
     """Fill the places of a map page.
 
@@ -159,20 +160,24 @@ def show(
     empty : what the card says while nothing is selected
     chart : makes the chart beside the table
     above_card : draws what stands above the card
+    instead : draws the rows where the table would, when they are wanted in another form
     """
     draw_map(view, scene, place, key=f"{key}-map")
     with place.below:
         made = chart() if chart else None
         parts = st.columns([0.64, 0.36], gap="small") if made is not None else (st.container(),)
         with parts[0]:
-            table.show(
-                rows.frame,
-                rows.kind,
-                view,
-                references=rows.references,
-                cells=rows.cells,
-                key=f"{key}-table",
-            )
+            if instead:
+                instead()
+            else:
+                table.show(
+                    rows.frame,
+                    rows.kind,
+                    view,
+                    references=rows.references,
+                    cells=rows.cells,
+                    key=f"{key}-table",
+                )
         if made is not None:
             with parts[1]:
                 charts.show(

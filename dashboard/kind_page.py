@@ -1,4 +1,4 @@
-"""A page about one kind of point: parks, events, projects, branches."""
+"""A page about one kind of point: parks, events, projects, branches, institutions, cases."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard import context, downloads, filters, frame, selection
+from dashboard import context, downloads, filters, frame, gallery, selection
 from dashboard.charts import Chart
 from dashboard.context import View
 from dashboard.i18n import _, pick
@@ -30,6 +30,8 @@ class KindPage:
     chart : (view, rows left) → chart beside the table
     line : (row, view) → second line of a point's tooltip
     order : column to sort the table by, newest first if it starts with "-"
+    tiles : (view, rows left) → the rows as cards, where they may be read so too
+    above_card : (view, rows left) → draws what stands above the detail card
     """
 
     kind: str
@@ -37,6 +39,8 @@ class KindPage:
     chart: Callable[[View, pd.DataFrame], Chart | None]
     line: Callable[[dict[str, object], View], str]
     order: str = ""
+    tiles: Callable[[View, pd.DataFrame], list[gallery.Tile]] | None = None
+    above_card: Callable[[View, pd.DataFrame], None] | None = None
 
 
 def _preset(rows: pd.DataFrame) -> str:
@@ -111,6 +115,7 @@ def show(page: KindPage) -> None:
                 na_position="last", kind="stable",
             )  # fmt: skip
         frame.count(len(left), len(drawable(left)))
+        tiles = page.tiles if page.tiles and gallery.choose() else None
         downloads.menu(
             left, kind, view, title=title, filters=filters.sentence(items, chosen),
             key=f"{kind}-dl", scene=lambda: scene,
@@ -126,4 +131,6 @@ def show(page: KindPage) -> None:
         key=kind,
         empty=_("在地图上点一处，或在表中选一行，这里显示它的事实、来源与关联。"),
         chart=lambda: page.chart(view, left),
+        above_card=(lambda: page.above_card(view, left)) if page.above_card else None,
+        instead=(lambda: gallery.show(tiles(view, left), view, height=230)) if tiles else None,
     )

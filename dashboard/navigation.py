@@ -61,6 +61,18 @@ PAGES: Final = (
     PageInfo(
         "branches", N_("银行网点"), ":material/account_balance:", N_("中资与合作银行的境外机构")
     ),
+    PageInfo(
+        "cases", N_("案例库"), ":material/menu_book:", N_("按国别、行业、主体与形式查怎么做成的")
+    ),
+    PageInfo(
+        "institutions",
+        N_("机构名录"),
+        ":material/apartment:",
+        N_("使领馆、经济商务处、商会与湖南驻外机构"),
+    ),
+    PageInfo(
+        "finance", N_("金融服务"), ":material/payments:", N_("按业务情形找金融服务、信保与办理网点")
+    ),
     PageInfo("data", N_("数据与来源"), ":material/database:", N_("每张表、每个来源、覆盖与下载")),
 )
 
@@ -79,6 +91,9 @@ HOME: Final[dict[str, str]] = {
     "project": "projects",
     "branch": "branches",
     "site": "africa",
+    "case": "cases",
+    "institution": "institutions",
+    "financial_service": "finance",
 }
 
 

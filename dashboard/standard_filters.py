@@ -1,6 +1,8 @@
 """The filters that several pages share, made from the release and the rows at hand."""
 
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +12,7 @@ from dashboard.columns import name_of_country
 from dashboard.context import View
 from dashboard.filters import Filter, Rule, any_of, equals, options_of, parts_of
 from dashboard.i18n import _, pick
+from geodata.search.fold import fold, words_of
 from geodata.store import Store
 
 # UN lists and tariff lists are memberships too, but nobody filters parks by them first.
@@ -128,3 +131,46 @@ def linked(view: View, rows: pd.DataFrame) -> Filter:
         any_of("linked_iso3"),
         more=True,
     )
+
+
+_folded = lru_cache(maxsize=4096)(fold)
+
+
+def keyword(texts: Callable[[Mapping[str, Any]], Iterable[object]]) -> Filter:
+    """Rows whose texts hold every word typed: any case, any accents, either script.
+
+    Parameters
+    ----------
+    texts : row → what is looked through; blanks are passed over
+    """
+
+    def rule(frame: pd.DataFrame, values: list[str]) -> pd.DataFrame:
+        asked = [word for value in values for word in words_of(value)]
+        records = frame.drop(columns="geometry", errors="ignore").to_dict("records")
+        held = []
+        for record in records:
+            text = " ".join(str(part) for part in texts(record) if isinstance(part, str))
+            held.append(all(word in _folded(text) for word in asked))
+        return frame[pd.Series(held, index=frame.index, dtype=bool)]
+
+    return Filter("word", _("关键词"), (), str, rule, typed=True)
+
+
+def also(
+    key: str, label: str, options: Iterable[str], words: Callable[[str], str],
+    parts: Callable[[Mapping[str, Any]], Iterable[str]], *, more: bool = False,
+) -> Filter:  # fmt: skip
+    """A filter over what several columns of a row name together.
+
+    Parameters
+    ----------
+    parts : row → the ids that it names; it stays when one of them is chosen
+    """
+
+    def rule(frame: pd.DataFrame, values: list[str]) -> pd.DataFrame:
+        wanted = set(values)
+        records = frame.drop(columns="geometry", errors="ignore").to_dict("records")
+        held = [not wanted.isdisjoint(parts(record)) for record in records]
+        return frame[pd.Series(held, index=frame.index, dtype=bool)]
+
+    return Filter(key, label, tuple(options), words, rule, more=more)

@@ -34,16 +34,18 @@ def test_a_service_is_told_in_the_readers_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "reference", "linked"),
+    ("page", "reference", "linked", "home"),
     [
-        ("parks", "park:P49", "case:K30"), ("projects", "project:J06", "case:K05"),
-        ("branches", "branch:B035", "financial_service:concessional-and-export-credit"),
-        ("branches", "branch:B072", "institution:I194"),
-        ("corridors", "service:C3b", "case:K31"),
+        ("parks", "park:P49", "case:K30", "cases"), ("projects", "project:J06", "case:K05", "cases"),
+        ("branches", "branch:B035", "financial_service:concessional-and-export-credit", "finance"),
+        ("branches", "branch:B072", "institution:I194", "institutions"),
+        ("corridors", "service:C3b", "case:K31", "cases"),
     ],
 )  # fmt: skip
-def test_things_lead_to_what_was_done_and_who_helps(page: str, reference: str, linked: str) -> None:
-    assert open_page(page, sel=reference).links[linked] == "data"
+def test_things_lead_to_what_was_done_and_who_helps(
+    page: str, reference: str, linked: str, home: str
+) -> None:
+    assert open_page(page, sel=reference).links[linked] == home
 
 
 def test_a_case_leads_to_its_project_park_event_and_corridor() -> None:
