@@ -9,6 +9,7 @@ import typer
 
 from geodata.build import build as build_release
 from geodata.cli import route as routes
+from geodata.cli.nearby import gaps_command, nearby
 from geodata.cli.plan import plan as plan_command
 from geodata.cli.search import search as search_command
 from geodata.cli.show import as_text, document, parse
@@ -176,6 +177,9 @@ def route(
 
 app.command("plan")(plan_command)
 app.command("search")(search_command)
+# A southern latitude begins with a minus and is no option.
+app.command("nearby", context_settings={"ignore_unknown_options": True})(nearby)
+app.command("gaps")(gaps_command)
 
 
 def _store(release: str | None) -> FolderStore:

@@ -130,7 +130,7 @@ def services_near(
 
 
 def _offered(store: Store, offer: Offer, home: str | None) -> bool:
-    """Whether something is of use to a place: a mission not at home, what is in China not abroad."""
+    """Whether something is of use to a place: no mission at home, nothing in China abroad."""
     if home == "CHN":
         return offer.service_type not in (MISSION, OFFICE)
     if offer.iso3 != "CHN":
