@@ -7,30 +7,20 @@ import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 
 from dashboard import i18n
-from geodata.build import build
 from geodata.store import FolderStore
-from tests.page.screen import TABLES
 
 
 @pytest.fixture(scope="session")
-def real_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with one release of the real tables in use."""
-    folder = tmp_path_factory.mktemp("real")
-    build(TABLES, folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def store(real_data: Path) -> FolderStore:
+def store(real_data_dir: Path) -> FolderStore:
     """The release that the pages show."""
-    return FolderStore.open(real_data)
+    return FolderStore.open(real_data_dir)
 
 
 @pytest.fixture(autouse=True)
-def _app_reads_it(real_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _app_reads_it(real_data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HOA_REVIEW_NUMBER", "HOA_DEFAULT_LOCALE", "HOA_STALE_YEARS", "HOA_TABLES_DIR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOA_DATA_DIR", str(real_data))
+    monkeypatch.setenv("HOA_DATA_DIR", str(real_data_dir))
     i18n.activate(i18n.SOURCE_LOCALE)
 
 

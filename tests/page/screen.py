@@ -20,7 +20,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from dashboard import going, i18n
+from dashboard import i18n
 from dashboard.navigation import PAGES
 
 ROOT = Path(__file__).parents[2]
@@ -152,7 +152,7 @@ class Screen:
 
     def unfold(self, *kinds: str) -> "Screen":
         """Open the card's lists of all links of these kinds."""
-        opened = {"of": self.app.query_params["sel"][0], "groups": list(kinds)}
+        opened = {"of": self.app.query_params["sel"], "groups": list(kinds)}
         for element in self.app.get("bidi_component"):
             if element.proto.component_name.endswith("atlas_links"):
                 states = self.app._tree.get_widget_states()

@@ -16,9 +16,9 @@ PAGES = ("overview", "africa", "asean", "country", "corridors", "parks", "events
 
 
 @pytest.fixture
-def own_data(real_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_data(real_data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the data folder to spoil."""
-    folder = Path(shutil.copytree(real_data, tmp_path / "data"))
+    folder = Path(shutil.copytree(real_data_dir, tmp_path / "data"))
     monkeypatch.setenv("HOA_DATA_DIR", str(folder))
     return folder
 
