@@ -1,14 +1,23 @@
 """The detail card: an entity's facts with their provenance, and its links to other kinds."""
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import streamlit as st
 
-from dashboard import columns, entity_link, link_list, provenance, selection, vocabulary
+from dashboard import (
+    case_story,
+    columns,
+    entity_link,
+    institution_card,
+    link_list,
+    provenance,
+    selection,
+    vocabulary,
+)
 from dashboard import words as w
 from dashboard.context import View
+from dashboard.fact_list import fact_list
 from dashboard.i18n import N_, _, noted, pick
 from dashboard.navigation import home_of
 from dashboard.pages_registry import current_path
@@ -84,23 +93,11 @@ FACTS: Final[dict[str, tuple[tuple[str, str, dict[str, str] | None], ...]]] = {
         ("cost_note", N_("费用说明"), None), ("year_opened", N_("开通年"), None),
         ("key_facts", N_("要点"), None),
     ),
-    "institution": (
-        ("institution_type", N_("类型"), w.INSTITUTION_TYPES),
-        ("status", N_("状态"), w.INSTITUTION_STATUS), ("city", N_("城市"), None),
-        ("address", N_("地址"), None), ("phone", N_("电话"), None), ("website", N_("网址"), None),
-        ("website_basis", N_("网址依据"), w.WEBSITE_BASES), ("since", N_("起始"), None),
-    ),
     "financial_service": (
         ("what_zh", N_("内容"), None), ("situations_zh", N_("适用情形"), None),
         ("forms", N_("适用业务"), w.FORMS), ("provider", N_("提供方"), None),
         ("provider_types", N_("提供方类型"), w.PROVIDER_TYPES), ("reach", N_("办理途径"), None),
         ("state", N_("状态"), w.SERVICE_STATES),
-    ),
-    "case": (
-        ("actor", N_("主体"), None), ("place", N_("地点"), None), ("year", N_("开始"), None),
-        ("form", N_("形式"), w.FORMS), ("sectors", N_("行业"), None), ("what", N_("做法"), None),
-        ("financing", N_("融资"), None), ("results", N_("结果"), None),
-        ("lesson", N_("启示"), None), ("lesson_basis", N_("启示依据"), w.LESSON_BASES),
     ),
     "zone": (
         ("zone_type", N_("类型"), None), ("prefecture_text", N_("地点"), None),
@@ -108,6 +105,11 @@ FACTS: Final[dict[str, tuple[tuple[str, str, dict[str, str] | None], ...]]] = {
         ("area_km2", N_("面积（平方公里）"), None),
     ),
 }  # fmt: skip
+# Kinds whose card is told in a way of its own.
+TOLD: Final[dict[str, Callable[[View, dict[str, Any]], None]]] = {
+    "case": case_story.show,
+    "institution": institution_card.show,
+}
 ORDER: Final = (
     "project", "park", "case", "event", "branch", "institution", "financial_service", "service",
     "corridor", "site", "country",
@@ -219,6 +221,10 @@ def _head(view: View, kind: str, id_: str, row: dict[str, Any]) -> None:
 
 
 def _facts(view: View, kind: str, row: dict[str, Any]) -> None:
+    if kind in TOLD:
+        TOLD[kind](view, row)
+        st.caption(provenance.line(view.store, row))
+        return
     lines = []
     if row.get("amount") is not None:
         lines.append((_("金额"), columns.money(row, view)))
@@ -238,13 +244,6 @@ def _facts(view: View, kind: str, row: dict[str, Any]) -> None:
     fact_list([(label, value) for label, value in lines if value], view)
     if kind != "country":
         st.caption(provenance.line(view.store, row))
-
-
-def fact_list(lines: Sequence[tuple[str, str]], view: View) -> None:
-    """Labels and values as a definition list; every text is escaped."""
-    body = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in lines)
-    if body:
-        st.html(f'<dl class="atlas-facts {view.theme}">{body}</dl>')
 
 
 def _country(view: View, row: dict[str, Any]) -> None:

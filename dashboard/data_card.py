@@ -31,7 +31,7 @@ def show(view: View, reference: str | None) -> None:
         _release(view)
         return
     kind, _sep, id_ = reference.partition(":")
-    if kind in card.FACTS or kind == "country":
+    if kind in card.FACTS or kind in card.TOLD or kind == "country":
         _home(kind, reference)
         card.show(view, reference, empty="")
         return
