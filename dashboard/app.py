@@ -5,7 +5,16 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import context, filters, going, i18n, provenance, theme, viewport
+from dashboard import (
+    context,
+    filters,
+    going,
+    i18n,
+    provenance,
+    search_box,
+    theme,
+    viewport,
+)
 from dashboard.i18n import _
 from dashboard.navigation import MISSING, PAGES
 from dashboard.pages_registry import enter, register
@@ -43,12 +52,15 @@ def main() -> None:
 def _page() -> None:
     theme.apply(context.prefix())
     with st.container(key="topbar", horizontal=True):
+        place = st.container(width="content")
         chosen_locale = filters.choose(
             "lang", "语言 / Language", tuple(i18n.LOCALES), i18n.LOCALES.__getitem__,
             form="segments", default=settings().default_locale,
         )  # fmt: skip
         viewport.listen(chosen_locale)
     i18n.activate(chosen_locale)
+    with place:
+        search_box.show()
     st.set_page_config(page_title=_("湘企出海地图"))
     st.logo(theme.LOGOS.get(chosen_locale, theme.LOGOS["en"]), size="large")
     pages: dict[str, Any] = {
@@ -61,6 +73,7 @@ def _page() -> None:
     register(pages)
     chosen = st.navigation(list(pages.values()), position="top")
     enter(chosen)
+    search_box.entered()
     going.follow()
     _say_if_unknown(pages)
     chosen.run()

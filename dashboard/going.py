@@ -3,6 +3,7 @@
 A callback cannot turn the page, so what was chosen waits until the pages are known.
 """
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
@@ -23,15 +24,35 @@ def to(reference: str, path: str, here: str) -> None:
     path : page to open; one that is not there is the page at hand
     here : the page at hand
     """
-    if path == here or path not in BY_PATH:
-        selection.select(reference)
-    else:
-        st.session_state[_WAITING] = (reference, path)
+    to_address(path if path in BY_PATH else here, selection.link(reference), here)
+
+
+def to_address(path: str, params: Mapping[str, str], here: str) -> None:
+    """Open a page as an address says it; for callbacks.
+
+    Parameters
+    ----------
+    path : page to open; blank for the page at hand
+    params : names and values of the address; values of filters are ids
+    here : the page at hand
+    """
+    if path and path != here:
+        st.session_state[_WAITING] = (path, dict(params))
+        return
+    for name, value in params.items():
+        # A filter that is on the page has its value from its widget, all else from the address.
+        if name in st.session_state:
+            st.session_state[name] = value
+        else:
+            st.query_params[name] = value
 
 
 def follow() -> None:
     """Turn to the page that was chosen in the run before, if one was."""
     waiting: Any = st.session_state.pop(_WAITING, None)
     if waiting:
-        reference, path = waiting
-        st.switch_page(page_of(path), query_params=selection.link(reference))
+        path, params = waiting
+        for name in params:
+            # The value of a filter of this page is not that of the next one's.
+            st.session_state.pop(name, None)
+        st.switch_page(page_of(path), query_params=params)

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import context, theme
+from dashboard import context, search_route, theme
 from dashboard.navigation import BY_PATH, MISSING, PAGES
 from geodata.errors import AtlasError, NotFoundError, ReleaseError
 from geodata.settings import Settings
@@ -21,7 +21,7 @@ from layers.payloads import payload
 
 ENTRY: Final = Path(__file__).with_name("app.py")
 # Addresses of one part that are no pages but the server's own.
-OWN: Final = frozenset({"release", "healthz", "script-health-check"})
+OWN: Final = frozenset({"release", "find", "healthz", "script-health-check"})
 PAGE_NAME: Final = re.compile(r"[a-z0-9-]{1,40}")
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 # Nothing may be asked of another machine: the page's own policy says so to the browser.
@@ -119,6 +119,7 @@ app = st.App(
         Route("/geo/{release}/{name:path}", map_data),
         Route("/theme/{name}", asset),
         Route("/release", health),
+        Route("/find", search_route.find),
     ],
     middleware=[Middleware(SafeHeaders), Middleware(KnownPages)],
 )
