@@ -67,6 +67,7 @@ def gaps(
     own = known[known["licence"].isin(list(licences))]
     if bank not in (None, ANY):
         own = own[own["bank"] == bank]
+    own = own.sort_values("branch_id")
     outlets = records(own)
     at = own[["lon", "lat"]].to_numpy("f8")
     per_country = own["iso3"].value_counts()
@@ -129,7 +130,7 @@ def _measured(row: dict[str, Any], outlets: list[dict[str, Any]], at: Any) -> di
     if position == "unknown" or not outlets:
         return found
     far = haversine(row["lon"], row["lat"], at[:, 0], at[:, 1])
-    n = int(np.argmin(far))
+    n = int(np.argmin(far.round(6)))  # of equally near ones the first by id
     nearest = outlets[n]
     return found | {
         "measured_from": "capital" if row["kind"] == "country" else "place",

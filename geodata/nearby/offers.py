@@ -76,7 +76,9 @@ class Offers:
 @lru_cache(maxsize=8)
 def offers(store: Store) -> Offers:
     """Everything offered, kept by release: branches, institutions and gates with a sure place."""
-    items = (*_branches(store), *_institutions(store), *_gates(store))
+    every = (*_branches(store), *_institutions(store), *_gates(store))
+    # By id, so that what is equally near is told apart the same way whatever the rows' order.
+    items = tuple(sorted(every, key=lambda each: (each.kind, each.id)))
     frame = pd.DataFrame({"lon": [o.lon for o in items], "lat": [o.lat for o in items]}, dtype="f8")
     return Offers(items, frame["lon"].to_numpy(), frame["lat"].to_numpy())
 

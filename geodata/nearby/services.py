@@ -103,7 +103,7 @@ def services_near(
     wanted = frozenset(groups)
     km = haversine(lon, lat, known.lon, known.lat)
     by_type: dict[tuple[Group, str], list[tuple[Offer, float]]] = {}
-    for index in np.lexsort((np.arange(len(km)), km)).tolist():
+    for index in np.argsort(km.round(6), kind="stable").tolist():
         offer = known.items[index]
         if (
             offer.group in wanted
