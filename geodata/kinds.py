@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from geodata.schema import (
+    alert,
     corridor,
     country,
     economy,
@@ -87,6 +88,9 @@ _ALL = (
     Kind("predicate", "predicates", "predicate", relation.Predicate, "关联词", "Predicate"),
     Kind("relation_rule", "relation_rules", "rule_id", relation.RelationRule, "关联规则", "Relation rule"),
     Kind("link", "links", "link_id", relation.StatedLink, "有出处的关联", "Stated link"),
+    Kind("alert_rule", "alert_rules", "rule_id", alert.AlertRule, "提示规则", "Alert rule"),
+    Kind("alert", "alerts", "alert_id", alert.Notice, "提示", "Alert"),
+    Kind("feed", "feeds", "feed_id", alert.Feed, "资讯来源", "News feed"),
     Kind("claim", "claims", "claim_id", source.Claim, "并列说法", "Claim"),
     Kind("source", "sources", "source_id", source.Source, "来源", "Source"),
 )  # fmt: skip
