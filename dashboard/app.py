@@ -16,7 +16,7 @@ from dashboard import (
     viewport,
 )
 from dashboard.i18n import _
-from dashboard.navigation import MISSING, PAGES
+from dashboard.navigation import MISSING, PAGES, in_menus
 from dashboard.pages_registry import enter, register
 from geodata.errors import AtlasError
 from geodata.settings import settings
@@ -71,7 +71,7 @@ def _page() -> None:
         for page in PAGES
     }  # fmt: skip
     register(pages)
-    chosen = st.navigation(list(pages.values()), position="top")
+    chosen = st.navigation(in_menus(pages, _), position="top")
     enter(chosen)
     search_box.entered()
     going.follow()

@@ -112,7 +112,7 @@ TOLD: Final[dict[str, Callable[[View, dict[str, Any]], None]]] = {
 }
 ORDER: Final = (
     "project", "park", "case", "event", "branch", "institution", "financial_service", "service",
-    "corridor", "site", "country",
+    "corridor", "inland", "node", "site", "commodity", "prefecture", "zone", "treaty", "country",
 )  # fmt: skip
 KEY_FIGURES: Final = (
     "population",
@@ -315,5 +315,5 @@ def link_item(view: View, link: Link) -> link_list.Item:
         f"{link.kind}:{link.id}",
         home_of(view.store, link.kind, link.id),
         columns.name_of(view, link.kind, link.id),
-        link.reason_zh if view.locale == "zh" else w.word(w.PREDICATES, link.predicate),
+        link.reason(view.locale),
     )

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import card, charts, filters, legend, selection, table
+from dashboard import card, charts, filters, legend, selection, table, ties
 from dashboard.context import View
 from dashboard.i18n import _, pick
 from dashboard.words import KIND_GROUPS, word
@@ -122,8 +122,15 @@ def toggles(place: Layout, key: str, kinds: Sequence[str], default: Sequence[str
     return list(chosen or [])
 
 
-def draw_map(view: View, scene: Scene, place: Layout, *, key: str) -> None:
-    """The map with its legend and footer; a click selects."""
+def draw_map(view: View, scene: Scene, place: Layout, *, key: str, with_ties: bool = True) -> None:
+    """The map with its legend and footer; a click selects.
+
+    Parameters
+    ----------
+    with_ties : whether what the selected entity is tied to is drawn over it
+    """
+    if with_ties:
+        scene = ties.drawn(view, scene, place.legend)
     with place.legend:
         legend.show(scene.legends, scene.theme)
     with place.map:

@@ -1,8 +1,9 @@
 """The one list of pages: address, name, icon and what each is for."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dashboard.i18n import N_
 from geodata.store import Store
@@ -22,12 +23,14 @@ class PageInfo:
     title : Chinese name, translated where shown
     icon : Material symbol
     purpose : one line for the README and the page's own help
+    section : menu that it stands in; blank for the bar itself
     """
 
     path: str
     title: str
     icon: str
     purpose: str
+    section: str = ""
 
     @property
     def file(self) -> Path:
@@ -35,45 +38,100 @@ class PageInfo:
         return PAGES_DIR / f"{self.path}.py"
 
 
+# Menus of the bar.
+NATIONS: Final = N_("国家与资源")
+WAYS: Final = N_("物流")
+COOPERATION: Final = N_("合作")
+SERVICES: Final = N_("服务")
+INSIGHT: Final = N_("洞察与数据")
+
 PAGES: Final = (
     PageInfo(
         "overview", N_("总览"), ":material/public:", N_("五大通道、两大区域与关键数字一屏看全")
     ),
     PageInfo(
-        "africa", N_("非洲资源"), ":material/landscape:", N_("非洲 54 国的资源、指标与资源点")
+        "africa",
+        N_("非洲资源"),
+        ":material/landscape:",
+        N_("非洲 54 国的资源、指标与资源点"),
+        NATIONS,
     ),
-    PageInfo("asean", N_("东盟资源"), ":material/forest:", N_("东盟 11 国的资源、指标与资源点")),
     PageInfo(
-        "country", N_("国别"), ":material/flag:", N_("一国一页：关键数字、资源、贸易与在当地的一切")
+        "asean", N_("东盟资源"), ":material/forest:", N_("东盟 11 国的资源、指标与资源点"), NATIONS
     ),
     PageInfo(
-        "corridors", N_("物流通道"), ":material/route:", N_("五大通道的线路、区段、节点与运量")
+        "country",
+        N_("国别"),
+        ":material/flag:",
+        N_("一国一页：关键数字、资源、贸易与在当地的一切"),
+        NATIONS,
+    ),
+    PageInfo(
+        "corridors",
+        N_("物流通道"),
+        ":material/route:",
+        N_("五大通道的线路、区段、节点与运量"),
+        WAYS,
     ),
     PageInfo(
         "planner",
         N_("线路规划"),
         ":material/alt_route:",
         N_("从湖南到国外各地怎么走：方案、时效圈、关闭推演与测算假设"),
-    ),
-    PageInfo("parks", N_("境外园区"), ":material/factory:", N_("境外经贸合作园区及其产业与进展")),
-    PageInfo("events", N_("经贸活动"), ":material/event:", N_("博览会、论坛与对接活动及其成果")),
-    PageInfo("projects", N_("合作项目"), ":material/handshake:", N_("承包、投资、援助与贸易项目")),
-    PageInfo(
-        "branches", N_("银行网点"), ":material/account_balance:", N_("中资与合作银行的境外机构")
+        WAYS,
     ),
     PageInfo(
-        "cases", N_("案例库"), ":material/menu_book:", N_("按国别、行业、主体与形式查怎么做成的")
+        "parks",
+        N_("境外园区"),
+        ":material/factory:",
+        N_("境外经贸合作园区及其产业与进展"),
+        COOPERATION,
+    ),
+    PageInfo(
+        "events",
+        N_("经贸活动"),
+        ":material/event:",
+        N_("博览会、论坛与对接活动及其成果"),
+        COOPERATION,
+    ),
+    PageInfo(
+        "projects",
+        N_("合作项目"),
+        ":material/handshake:",
+        N_("承包、投资、援助与贸易项目"),
+        COOPERATION,
+    ),
+    PageInfo(
+        "branches",
+        N_("银行网点"),
+        ":material/account_balance:",
+        N_("中资与合作银行的境外机构"),
+        SERVICES,
+    ),
+    PageInfo(
+        "cases",
+        N_("案例库"),
+        ":material/menu_book:",
+        N_("按国别、行业、主体与形式查怎么做成的"),
+        COOPERATION,
     ),
     PageInfo(
         "institutions",
         N_("机构名录"),
         ":material/apartment:",
         N_("使领馆、经济商务处、商会与湖南驻外机构"),
+        SERVICES,
     ),
     PageInfo(
-        "finance", N_("金融服务"), ":material/payments:", N_("按业务情形找金融服务、信保与办理网点")
+        "finance",
+        N_("金融服务"),
+        ":material/payments:",
+        N_("按业务情形找金融服务、信保与办理网点"),
+        SERVICES,
     ),
-    PageInfo("data", N_("数据与来源"), ":material/database:", N_("每张表、每个来源、覆盖与下载")),
+    PageInfo(
+        "data", N_("数据与来源"), ":material/database:", N_("每张表、每个来源、覆盖与下载"), INSIGHT
+    ),
 )
 
 BY_PATH: Final[dict[str, PageInfo]] = {page.path: page for page in PAGES}
@@ -95,6 +153,21 @@ HOME: Final[dict[str, str]] = {
     "institution": "institutions",
     "financial_service": "finance",
 }
+
+
+def in_menus(pages: Mapping[str, Any], word: Callable[[str], str]) -> dict[str, list[Any]]:
+    """Registered pages by the words of their menu, in the order of `PAGES`; blank is the bar.
+
+    Parameters
+    ----------
+    pages : by path
+    word : says a menu's name in the reader's language
+    """
+    found: dict[str, list[Any]] = {}
+    for page in PAGES:
+        title = word(page.section) if page.section else ""
+        found.setdefault(title, []).append(pages[page.path])
+    return found
 
 
 def home_of(store: Store, kind: str, id_: str) -> str:

@@ -94,7 +94,7 @@ def _plan(view: View, inputs: Inputs, answer: Answer | None) -> None:
             if answer.closed:
                 planner_cards.affected(view, ask)
     scene = planner_scene.scene(view, ask, answer, chosen)
-    frame.draw_map(view, scene, place, key="planner-map")
+    frame.draw_map(view, scene, place, key="planner-map", with_ties=False)
     with place.below:
         if chosen:
             _below(view, chosen)

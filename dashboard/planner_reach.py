@@ -51,7 +51,7 @@ def show(view: View, inputs: Inputs) -> None:
             fault = error
     order: Order = ask.order if ask else "time"
     coloured = _coloured(view, ask if shut or ask is None else opened, order) if found else None
-    frame.draw_map(view, _scene(view, coloured, order), place, key="reach-map")
+    frame.draw_map(view, _scene(view, coloured, order), place, key="reach-map", with_ties=False)
     cells, references = _cells(view, found, before, order)
     with place.card:
         if fault is not None:

@@ -194,28 +194,6 @@ TREATY_STATUS: Final = {
     "terminated": N_("已终止"),
     "none-known": N_("未见"),
 }
-PREDICATES: Final = {
-    "located-in": N_("所在地"),
-    "linked-country": N_("活动涉及的国家"),
-    "member-of": N_("成员"),
-    "of-commodity": N_("资源品种"),
-    "yields": N_("产出"),
-    "part-of": N_("所属"),
-    "starts-at": N_("区段起点"),
-    "ends-at": N_("区段终点"),
-    "on": N_("在通道上"),
-    "passes": N_("途经"),
-    "measures": N_("运量"),
-    "about": N_("相关"),
-    "partner": N_("贸易伙伴"),
-    "serves": N_("服务的国家"),
-    "same-office": N_("同一处机构"),
-    "offered-by": N_("办理机构"),
-    "tells-of": N_("案例所讲"),
-    "financed-by": N_("案例的融资机构"),
-    "moved-by": N_("案例的货物走这里"),
-    "same-country": N_("在同一个国家"),
-}
 FLOWS: Final = {"export": N_("出口"), "import": N_("进口"), "total": N_("进出口")}
 TOPICS: Final = {
     "economy": N_("经济"),
@@ -246,6 +224,8 @@ KIND_GROUPS: Final = {
     "site": N_("资源点"),
     "zone": N_("湖南平台"),
     "prefecture": N_("市州"),
+    "commodity": N_("商品"),
+    "treaty": N_("协定与关税"),
 }
 
 
