@@ -26,6 +26,7 @@ from layers.scene import (
     Points,
     Polygons,
     Scene,
+    Texts,
     Trips,
 )
 
@@ -276,6 +277,22 @@ def _labels(layer: Labels, scale: float) -> list[pdk.Layer]:
     ]
 
 
+def _texts(layer: Texts, scale: float) -> list[pdk.Layer]:
+    return [
+        pdk.Layer(
+            "TextLayer",
+            list(layer.rows),
+            id=layer.id,
+            pickable=False,
+            get_position="p",
+            get_text="n",
+            get_size=layer.size,
+            size_scale=scale,
+            **_label_options(list(layer.colour), layer.halo),
+        )
+    ]
+
+
 def _detail(layer: Detail, scale: float) -> list[pdk.Layer]:
     options: dict[str, Any] = {
         "min_zoom": layer.min_zoom,
@@ -336,6 +353,8 @@ def _render(layer: Layer, turn: int, scale: float) -> list[pdk.Layer]:
             return _trips(layer, scale)
         case Labels():
             return _labels(layer, scale)
+        case Texts():
+            return _texts(layer, scale)
         case Detail():
             return _detail(layer, scale)
 

@@ -133,6 +133,22 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """Short texts of the view at hand, inline; each row has ``p`` ([lon, lat]) and ``n``.
+
+    Parameters
+    ----------
+    size : of the type, pixels
+    """
+
+    id: str
+    rows: Sequence[Mapping[str, Any]]
+    colour: Rgb
+    halo: Rgb
+    size: float = 12.0
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """Areas, lines or names in tiles, from `min_zoom` on the finer the closer the reader looks.
 
@@ -156,7 +172,7 @@ class Detail:
     whole: Labels | None = None
 
 
-Layer = Polygons | Lines | Points | Paths | Trips | Labels | Detail
+Layer = Polygons | Lines | Points | Paths | Trips | Labels | Texts | Detail
 
 
 @dataclass(frozen=True, slots=True)

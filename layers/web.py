@@ -29,6 +29,7 @@ from layers.scene import (
     Polygons,
     Scene,
     Swatch,
+    Texts,
     Trips,
 )
 
@@ -127,9 +128,7 @@ def _of(colour: Colour | ColourBy, properties: dict[str, Any]) -> tuple[str, flo
 
 def _add(chart: folium.Map, layer: Layer, store: Store) -> None:
     match layer:
-        case Polygons():
-            _shapes(chart, layer, _content(layer.address, store))
-        case Lines():
+        case Polygons() | Lines():
             _shapes(chart, layer, _content(layer.address, store))
         case Points():
             for row in layer.rows:
@@ -140,12 +139,19 @@ def _add(chart: folium.Map, layer: Layer, store: Store) -> None:
         case Trips():
             pass  # a file has no clock
         case Labels():
-            for row in _content(layer.address, store):
-                _icon(chart, row["p"], f'<div class="atlas-name" style="font-size:{row["s"]}px">'
-                      f"{escape(row['n'])}</div>")  # fmt: skip
+            _names(chart, _content(layer.address, store))
+        case Texts():
+            _names(chart, [{**row, "s": layer.size} for row in layer.rows])
         case Detail():
             if layer.whole is not None:
                 _add(chart, layer.whole, store)
+
+
+def _names(chart: folium.Map, rows: list[dict[str, Any]]) -> None:
+    for row in rows:
+        text = escape(row["n"])
+        style = f"font-size:{row['s']}px"
+        _icon(chart, row["p"], f'<div class="atlas-name" style="{style}">{text}</div>')
 
 
 def _shapes(chart: folium.Map, layer: Polygons | Lines, data: Any) -> None:

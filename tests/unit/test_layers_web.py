@@ -8,7 +8,7 @@ from geodata.errors import ExportError
 from geodata.store import FolderStore
 from layers import web
 from layers.base import Addresses, country_labels, country_picks, ground
-from layers.scene import Camera, Legend, Points, Scene, Swatch
+from layers.scene import Camera, Legend, Points, Scene, Swatch, Texts
 
 CAMERA = Camera(20, 0, 2.0)
 
@@ -40,6 +40,14 @@ def test_page_loads_nothing_from_outside(map_store: FolderStore) -> None:
     assert "tile" not in {
         match.split("/")[2].split(".")[0] for match in re.findall(r"https?://[^\"'\s<)]+", page)
     }
+
+
+def test_short_texts_are_written_as_they_are(map_store: FolderStore) -> None:
+    texts = Texts("km", [{"p": [25.0, -5.0], "n": "486 <公里>"}], (1, 2, 3), (9, 9, 9))
+    page = web.render(scene(map_store).with_layers(texts), map_store, title="试图")
+    readable = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), page)
+    assert "486 &lt;公里&gt;" in readable
+    assert "486 <公里>" not in readable
 
 
 def test_page_holds_land_names_legend_and_footer(map_store: FolderStore) -> None:
