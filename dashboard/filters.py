@@ -70,10 +70,7 @@ def adopt(key: str, options: Sequence[str], words: Callable[[str], str], *, seve
     unknown = [value for value in raw if value not in meant]
     if known == raw:
         return
-    if known:
-        st.query_params[key] = known if several else known[0]
-    else:
-        del st.query_params[key]
+    rewrite(key, known if several else known[:1])
     if unknown:
         _report(key, unknown, [words(option) for option in options])
     # Streamlit took the widgets' first values from the address before this run: once more.
@@ -95,6 +92,18 @@ def _report(key: str, unknown: Sequence[str], choices: Sequence[str]) -> None:
 def report(key: str, text: str) -> None:
     """Keep what to say (markdown) of a value in the address, which has been taken out of it."""
     st.session_state[f"{NOTICE}{key}"] = (text, _filters_now())
+
+
+def rewrite(key: str, values: Sequence[str]) -> None:
+    """Put other words for the same into the address; what was said of it before stays said."""
+    before = _filters_now()
+    if values:
+        st.query_params[key] = list(values) if len(values) > 1 else values[0]
+    else:
+        del st.query_params[key]
+    for name, kept in list(st.session_state.items()):
+        if str(name).startswith(NOTICE) and kept[1] == before:
+            st.session_state[name] = (kept[0], _filters_now())
 
 
 def _filters_now() -> dict[str, str]:

@@ -167,10 +167,7 @@ def _understand(key: str, options: Sequence[str], read: Callable[[str], str], re
             said.append(provenance.escape(refused.format(name=text)))
     if not said and found == raw:
         return
-    if found:
-        st.query_params[key] = found if len(found) > 1 else found[0]
-    else:
-        del st.query_params[key]
+    filters.rewrite(key, found)
     if said:
         filters.report(key, "\n\n".join(said))
         st.rerun()

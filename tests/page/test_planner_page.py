@@ -449,3 +449,12 @@ def test_money_of_a_range_is_in_one_scale():
     assert pa.money_text(Range(67_123, 80_000, 101_987), "zh") == "6.71–10.2 万 元"
     assert pa.money_text(Range(927.4, 1000, 1671), "zh") == "927–1,670 元"
     assert pa.money_text(Range(float("nan"), float("nan"), float("nan")), "zh") == "费用缺可信依据"
+
+
+def test_an_unknown_origin_is_named_though_the_destination_is_put_into_words():
+    screen = open_page("planner", **{"from": "某地", "to": "country:LAO"})
+    assert screen.address["to"].startswith("万象"), "the address was rewritten"
+    assert any("没有叫“某地”的起点" in text for text in screen.warnings)
+    # It stands until the reader changes something himself.
+    again = open_page("planner", **{"from": "某地", "to": "country:LAO", "close": "abc"})
+    assert sum("某地" in text or "abc" in text for text in again.warnings) == 2
