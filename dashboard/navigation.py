@@ -130,6 +130,13 @@ PAGES: Final = (
         SERVICES,
     ),
     PageInfo(
+        "alerts",
+        N_("风险提示"),
+        ":material/warning:",
+        N_("到期、关闭、未生效与陈旧的事，按级别、国家和通道列出；版本之间的变化；官方资讯"),
+        INSIGHT,
+    ),
+    PageInfo(
         "data", N_("数据与来源"), ":material/database:", N_("每张表、每个来源、覆盖与下载"), INSIGHT
     ),
 )

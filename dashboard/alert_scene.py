@@ -1,0 +1,91 @@
+"""The map of alerts: one symbol a place, as grave as the gravest there."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from dashboard import alert_words, selection
+from dashboard.columns import name_of_country
+from dashboard.context import View
+from dashboard.i18n import _
+from geodata.alerts import SEVERITIES, Alert
+from layers.base import country_labels, country_picks, ground, outline
+from layers.palette import GROUNDS, alpha, hex_of
+from layers.scene import Layer, Legend, Points, Scene, Swatch
+
+LINES: Final = 3  # of a symbol's tooltip
+
+
+def places(found: Sequence[Alert], locale: str) -> list[dict[str, Any]]:
+    """One item a place: ``id``, ``p`` (longitude, latitude), ``n``, ``t``, severity and count.
+
+    Parameters
+    ----------
+    found : alerts, gravest first; those without a place are left out
+    """
+    at: dict[tuple[float, float], list[Alert]] = {}
+    for alert in found:
+        if alert.lat is not None and alert.lon is not None:
+            at.setdefault((round(alert.lon, 4), round(alert.lat, 4)), []).append(alert)
+    items = []
+    for (lon, lat), here in at.items():
+        references = {alert.reference for alert in here}
+        own = len(references) == 1 or not here[0].iso3s
+        text = "\n".join(alert.title(locale) for alert in here[:LINES])
+        items.append(
+            {
+                "id": here[0].reference if own else f"country:{here[0].iso3s[0]}",
+                "p": [lon, lat], "t": text, "iso3": here[0].iso3s[0] if here[0].iso3s else "",
+                "severity": here[0].severity, "count": len(here),
+            }
+        )  # fmt: skip
+    return items
+
+
+def scene_of(view: View, found: Sequence[Alert]) -> Scene:
+    """The scene of alerts over the ground."""
+    camera = view.camera("both")
+    tones = GROUNDS[view.theme]
+    layers: list[Layer] = [country_picks(view.at)]
+    country = selection.selected_of("country")
+    if country in set(view.store.table("country")["iso3"]):
+        layers.append(outline(view.at, view.theme, str(country)))
+    layers.append(country_labels(view.at, view.theme, camera, view.scale))
+    items = places(found, view.locale)
+    swatches = []
+    for severity in reversed(SEVERITIES):  # the gravest lie on top
+        colour = alert_words.colour(severity, view.theme)
+        own = [
+            {
+                "id": item["id"], "p": item["p"], "t": item["t"],
+                "n": _("{name}：{n} 条提示").format(
+                    name=name_of_country(view, item["iso3"]) or _("提示"), n=item["count"]
+                ),
+            }
+            for item in items
+            if item["severity"] == severity
+        ]  # fmt: skip
+        if not own:
+            continue
+        shape = alert_words.SHAPES[severity]
+        layers.append(
+            Points(
+                f"alerts-{severity}",
+                own,
+                alpha(colour, 0.94),
+                shape=shape,
+                size=alert_words.SIZES[severity],
+                outline=tones.outline,
+            )  # fmt: skip
+        )
+        words = _("{severity}级别，{n} 处").format(
+            severity=_(alert_words.SEVERITIES[severity]), n=len(own)
+        )
+        swatches.insert(0, Swatch(words, hex_of(colour), shape))
+    return Scene(
+        theme=view.theme,
+        camera=camera,
+        ground=ground(view.at, view.theme, detail=0),
+        layers=tuple(layers),
+        legends=(Legend(_("风险与时效提示"), tuple(swatches)),),
+        alt=_("风险提示分布图，{n} 处").format(n=len(items)),
+    )
