@@ -10,10 +10,12 @@ from dashboard.context import View
 from dashboard.data_sources import REASONS, SOURCE_CATEGORIES
 from dashboard.i18n import N_, _, noted, pick
 from dashboard.navigation import BY_PATH, HOME
+from dashboard.search_pages import setting_name
 from dashboard.words import kind_word
 from geodata import coverage
 from geodata.errors import NotFoundError
 from geodata.kinds import KINDS
+from geodata.settings import Settings
 from geodata.store import shown_name
 
 SHOWN: Final = 4  # first rows of each kind that rests on a source
@@ -21,6 +23,10 @@ SOURCE_FACTS: Final = (
     ("publisher", N_("发布者")), ("published", N_("发布")), ("accessed", N_("访问")),
     ("licence", N_("许可")), ("address", N_("地址")), ("note", N_("说明")),
 )  # fmt: skip
+# Settings whose value any reader may know.
+TOLD_SETTINGS: Final = frozenset(
+    ("boundary_view", "review_number", "default_locale", "stale_years")
+)
 # Told by the line of provenance, not as fields.
 PROVENANCE: Final = ("source_id", "other_source_ids", "as_of", "confidence", "note")
 
@@ -31,6 +37,9 @@ def show(view: View, reference: str | None) -> None:
         _release(view)
         return
     kind, _sep, id_ = reference.partition(":")
+    if kind == "setting" and id_ in Settings.model_fields:
+        _setting(view, id_)
+        return
     if kind in card.FACTS or kind in card.TOLD or kind == "country":
         _home(kind, reference)
         card.show(view, reference, empty="")
@@ -118,6 +127,20 @@ def _source(view: View, id_: str, row: dict[str, Any]) -> None:
                     provenance.escape(name), key=f"rests-{reference}", type="tertiary",
                     icon=":material/chevron_right:", on_click=selection.select, args=(reference,),
                 )  # fmt: skip
+
+
+def _setting(view: View, field: str) -> None:
+    """What a setting is for and how an office changes it; folders and addresses stay untold."""
+    _head(setting_name(field))
+    st.caption(_("设置"))
+    lines = [
+        (_("说明"), Settings.model_fields[field].description or ""),
+        (_("环境变量"), f"HOA_{field.upper()}"),
+    ]
+    if field in TOLD_SETTINGS:
+        lines.append((_("现在的值"), str(getattr(view.settings, field)) or _("（空）")))
+    card.fact_list(lines, view)
+    st.caption(_("在运行服务的机器上设定环境变量，重新启动后生效。"))
 
 
 def _plain(view: View, kind: str, row: dict[str, Any]) -> None:

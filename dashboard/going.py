@@ -10,9 +10,11 @@ import streamlit as st
 
 from dashboard import selection
 from dashboard.navigation import BY_PATH
-from dashboard.pages_registry import page_of
+from dashboard.pages_registry import current_path, page_of
 
 _WAITING: Final = "atlas_go"
+# Parameters that are no filter's.
+_PLAIN: Final = frozenset((selection.PARAM, "release"))
 
 
 def to(reference: str, path: str, here: str) -> None:
@@ -48,11 +50,19 @@ def to_address(path: str, params: Mapping[str, str], here: str) -> None:
 
 
 def follow() -> None:
-    """Turn to the page that was chosen in the run before, if one was."""
+    """Turn to the page that was chosen in the run before, and set its filters there."""
     waiting: Any = st.session_state.pop(_WAITING, None)
-    if waiting:
-        path, params = waiting
-        for name in params:
-            # The value of a filter of this page is not that of the next one's.
-            st.session_state.pop(name, None)
-        st.switch_page(page_of(path), query_params=params)
+    if not waiting:
+        return
+    path, params = waiting
+    filters = {name: value for name, value in params.items() if name not in _PLAIN}
+    if path != current_path():
+        # The filters of this page own their names in the address: those wait for the next run.
+        plain = {name: value for name, value in params.items() if name in _PLAIN}
+        if filters:
+            st.session_state[_WAITING] = (path, filters)
+        st.switch_page(page_of(path), query_params=plain)
+    for name, value in filters.items():
+        # The value of a filter of the last page is not that of this one's.
+        st.session_state.pop(name, None)
+        st.query_params[name] = value
