@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import context, filters
 from dashboard.context import View
-from dashboard.i18n import N_, _
+from dashboard.i18n import N_, _, noted
 from geodata.alerts import Alert, changes
 from geodata.release import folders, read_manifest
 
@@ -32,7 +32,7 @@ def choose(view: View, today: date) -> tuple[Alert, ...]:
         return ()
     older = filters.choose(
         "against", _("比较的版本"), tuple(others),
-        lambda id_: f"{id_}（{others[id_][:10]}）" if id_ in others else id_, width=220,
+        lambda id_: noted(id_, others.get(id_, "")[:10]), width=220,
     )  # fmt: skip
     compared = changes(context.opened(older), view.store, today)
     number = {side: len(getattr(compared, side)) for side in SIDES}

@@ -35,7 +35,6 @@ def show() -> None:
         )
         if which == "feeds":
             alert_feeds.actions(view)
-            st.html("")
         else:
             found = _listed(view, which)
     if which == "feeds":

@@ -75,7 +75,7 @@ def scene_of(view: View, found: Sequence[Alert]) -> Scene:
                 shape=shape,
                 size=alert_words.SIZES[severity],
                 outline=tones.outline,
-            )  # fmt: skip
+            )
         )
         words = _("{severity}级别，{n} 处").format(
             severity=_(alert_words.SEVERITIES[severity]), n=len(own)

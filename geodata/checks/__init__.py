@@ -2,7 +2,17 @@
 
 from collections.abc import Callable, Iterable
 
-from geodata.checks import dates, figures, places, references, support, texts, transport, trust
+from geodata.checks import (
+    alerts,
+    dates,
+    figures,
+    places,
+    references,
+    support,
+    texts,
+    transport,
+    trust,
+)
 from geodata.checks.context import Context
 from geodata.failures import Failure
 
@@ -42,5 +52,10 @@ CHECKS: tuple[Check, ...] = (
     support.proposals_have_no_provider,
     support.lessons_have_basis,
     support.cases_are_where_their_projects_are,
+    alerts.rules_can_run,
+    alerts.rule_kinds_known,
+    alerts.rule_targets_exist,
+    alerts.sentences_can_be_filled,
+    alerts.notices_are_about_something,
     trust.knowledge_is_not_high,
 )
