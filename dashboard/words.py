@@ -101,7 +101,9 @@ INSTITUTION_TYPES: Final = {
     "hunan-office": N_("湖南驻外机构"),
     "hunan-chamber": N_("湖南商会"),
     "chinese-chamber": N_("中国商会"),
-    "policy-finance": N_("政策性金融代表处"),
+    "policy-finance": N_("政策性金融机构"),
+    "association": N_("商协会与研究会"),
+    "government": N_("政府部门"),
 }
 INSTITUTION_STATUS: Final = {
     "operating": N_("运行"),

@@ -149,6 +149,11 @@ BREAKS: dict[str, tuple[Callable[[Content], None], str, int, str, str, str]] = {
     "case of no project": (
         give("case", 0, project_ids="J1;J2"), "cases.csv", 2, "project_ids",
         "在 projects.csv 中不存在", "在 projects.csv 中补上它"),
+    "case of no zone": (
+        give("case", 0, zone_ids="Z9"), "cases.csv", 2, "zone_ids", "在 zones.csv 中不存在", ""),
+    "case of no financier": (
+        give("case", 0, institution_ids="I9"), "cases.csv", 2, "institution_ids",
+        "在 institutions.csv 中不存在", ""),
     "case of no event": (
         give("case", 0, event_ids="E9"), "cases.csv", 2, "event_ids", "在 events.csv 中不存在",
         "在 events.csv 中补上它"),

@@ -57,7 +57,11 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("financial_service", "branch_ids", ("branch",)),
     Reference("case", "corridor_id", ("corridor",)),
     Reference("case", "service_id", ("service",)),
-    *(Reference("case", f"{each}_ids", (each,)) for each in ("project", "park", "branch", "event")),
+    *(
+        Reference("case", f"{each}_ids", (each,))
+        for each in ("project", "park", "branch", "event", "zone", "institution")
+    ),
+    Reference("alert", "corridor_ids", ("corridor", "service")),
     Reference("zone", "prefecture_id", ("prefecture",)),
     Reference("zone", "parent_zone_id", ("zone",)),
 )
@@ -74,6 +78,8 @@ ANY_COUNTRY: tuple[tuple[str, str], ...] = (
     *((kind, "iso3") for kind in ("institution", "case")),
     ("institution", "serves"),
     ("case", "linked_iso3"),
+    ("alert", "linked_iso3"),
+    ("feed", "linked_iso3"),
 )
 
 

@@ -18,7 +18,7 @@ from geodata.schema._base import (
 INSTITUTION_TYPES = (
     "embassy", "consulate-general", "consulate", "consular-office", "commercial-office",
     "ccpit-office", "foreign-consulate", "foreign-chamber", "hunan-office", "hunan-chamber",
-    "chinese-chamber", "policy-finance",
+    "chinese-chamber", "policy-finance", "association", "government",
 )  # fmt: skip
 # none: that there is no such institution is the fact (Eswatini has no Chinese embassy).
 INSTITUTION_STATUS = ("operating", "preparing", "closed", "unclear", "none")
@@ -99,3 +99,5 @@ class Case(Placed):
     park_ids: Series[str] = maybe(str_matches=ID_LIST)
     branch_ids: Series[str] = maybe(str_matches=ID_LIST)
     event_ids: Series[str] = maybe(str_matches=ID_LIST)
+    zone_ids: Series[str] = maybe(str_matches=ID_LIST)  # where in Hunan it was run from
+    institution_ids: Series[str] = maybe(str_matches=ID_LIST)  # who financed or insured it
