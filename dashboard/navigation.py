@@ -130,6 +130,13 @@ PAGES: Final = (
         SERVICES,
     ),
     PageInfo(
+        "nearby",
+        N_("周边与缺口"),
+        ":material/radar:",
+        N_("任一地点周边最近的网点、机构、港口与场站；哪里没有银行网点"),
+        SERVICES,
+    ),
+    PageInfo(
         "alerts",
         N_("风险提示"),
         ":material/warning:",

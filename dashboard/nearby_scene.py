@@ -1,0 +1,286 @@
+"""The maps of the page 周边与缺口: a place with the ways to its services; gaps and branches."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from dashboard import columns, selection
+from dashboard import words as w
+from dashboard.context import View
+from dashboard.i18n import _, noted, pick
+from dashboard.nearby_inputs import GROUP_WORDS
+from geodata.nearby import Service, Spot
+from geodata.nearby.offers import GROUPS
+from geodata.routing.graph import OPENSTREETMAP
+from geodata.routing.sphere import great_circle
+from layers import choropleth as cp
+from layers.base import country_labels, country_picks, ground, outline
+from layers.camera import Bounds, fit
+from layers.palette import GROUNDS, Rgb, alpha, hex_of, kind_colour
+from layers.plan_lines import light
+from layers.points import HALO, SHAPES, VAGUE
+from layers.scene import ColourBy, Layer, Legend, Paths, Points, Scene, Swatch, Texts
+
+ROOM: Final = 1.5  # degrees about what is shown
+WIDTH: Final = 1.6
+# Which kind's colour and shape each group has.
+KIND_OF: Final = {"branch": "branch", "institution": "institution", "gate": "node"}
+# Written on the map: the nearest ones, for more would cover each other.
+LABELS: Final = 14
+RAMP: Final = "mineral"
+
+
+def type_word(service: Service, banks: Mapping[str, str]) -> str:
+    """What a type of service is called in the reader's language."""
+    if service.group == "branch":
+        return _(banks.get(service.service_type, service.service_type))
+    if service.group == "gate":
+        return w.word(w.NODE_TYPES, service.service_type)
+    if service.service_type == "mission":
+        return _("使领馆")
+    return w.word(w.INSTITUTION_TYPES, service.service_type)
+
+
+def km_text(service: Service) -> str:
+    """The distance as it is written on the map: by road where it is known."""
+    if service.road_km is not None:
+        return _("公路 {km} 公里").format(km=f"{service.road_km:,.0f}")
+    return _("{km} 公里").format(km=f"{service.km:,.0f}")
+
+
+def around(
+    view: View, spot: Spot | None, services: Sequence[Service], banks: Mapping[str, str]
+) -> Scene:
+    """The map of a place; of none the bare world, which waits for a click."""
+    camera = view.camera("both")
+    if spot is not None:
+        camera = fit(bounds([(spot.lon, spot.lat), *((s.lon, s.lat) for s in services)]),
+                     *view.map_size)  # fmt: skip
+    layers: list[Layer] = [country_labels(view.at, view.theme, camera, view.scale)]
+    if spot is not None:
+        layers += _ways(view, spot, services)
+        layers += _services(view, services, banks)
+        layers += _spot(view, spot)
+    return Scene(
+        theme=view.theme,
+        camera=camera,
+        ground=ground(view.at, view.theme),
+        layers=tuple(layers),
+        legends=_legend(view, services),
+        footer=OPENSTREETMAP if any(s.road is not None for s in services) else "",
+        alt=_("周边服务图，{n} 处").format(n=len(services)),
+    )
+
+
+def bounds(places: Sequence[tuple[float, float]]) -> Bounds:
+    """West, south, east, north with room about (lon, lat) places, degrees."""
+    array = np.array(places, "f8")
+    west, south = array.min(axis=0) - ROOM
+    east, north = array.max(axis=0) + ROOM
+    return float(west), max(float(south), -80.0), float(east), min(float(north), 80.0)
+
+
+def _colours(view: View) -> tuple[Rgb, ...]:
+    return tuple(kind_colour(KIND_OF[group], view.theme) for group in GROUPS)
+
+
+def _ways(view: View, spot: Spot, services: Sequence[Service]) -> list[Layer]:
+    """Solid along roads, dashed along great circles, with the km at their ends."""
+    by_road = [s for s in services if s.road is not None]
+    straight = [s for s in services if s.road is None and s.km > 0]
+    layers: list[Layer] = []
+    colours = ColourBy("g", tuple(alpha(tone, 0.8) for tone in _colours(view)))
+    here = (spot.lon, spot.lat)
+    for id_, own, lines in (
+        ("near-straight", straight, [great_circle(here, (s.lon, s.lat)) for s in straight]),
+        ("near-road", by_road, [s.road for s in by_road]),
+    ):
+        if not own:
+            continue
+        points = light(lines, decimals=2)
+        rows = [
+            {"p": line, "w": WIDTH, "g": GROUPS.index(s.group), "id": s.reference,
+             "n": pick(s), "t": km_text(s)}
+            for s, line in zip(own, points, strict=True)
+        ]  # fmt: skip
+        layers.append(Paths(id_, rows, colours, dashed=id_ == "near-straight"))
+    return layers
+
+
+def _services(view: View, services: Sequence[Service], banks: Mapping[str, str]) -> list[Layer]:
+    """Points by group, each with its halo; the km of the nearest beside them."""
+    tones = GROUNDS[view.theme]
+    layers: list[Layer] = []
+    for group, colour in zip(GROUPS, _colours(view), strict=True):
+        own = [s for s in services if s.group == group]
+        halos = [{"p": _at(s), "r": HALO[s.precision]} for s in own if s.precision in VAGUE]
+        rows = [
+            {"id": s.reference, "p": _at(s), "n": pick(s),
+             "t": noted(type_word(s, banks), km_text(s))}
+            for s in own
+        ]  # fmt: skip
+        chosen = [{"p": row["p"], "r": 15} for row in rows if row["id"] == selection.selected()]
+        if halos:
+            layers.append(
+                Points(f"near-{group}-halo", halos, alpha(colour, 0.16), size=11, pickable=False)
+            )
+        if chosen:
+            layers.append(
+                Points(f"near-{group}-chosen", chosen, alpha(tones.accent, 0.3),
+                       outline=tones.accent, pickable=False)
+            )  # fmt: skip
+        if rows:
+            layers.append(
+                Points(f"near-{group}", rows, alpha(colour, 0.94), SHAPES[KIND_OF[group]],
+                       size=6, outline=tones.outline)
+            )  # fmt: skip
+    texts: dict[tuple[float, float], str] = {}
+    for each in sorted(services, key=lambda s: s.km):
+        texts.setdefault((round(each.lon, 1), round(each.lat, 1)), km_text(each))
+    at = {(round(s.lon, 1), round(s.lat, 1)): _at(s) for s in services}
+    rows = [{"p": at[place], "n": f"\n{text}"} for place, text in list(texts.items())[:LABELS]]
+    if rows:
+        layers.append(Texts("near-km", rows, tones.text, tones.halo, size=11.5))
+    return layers
+
+
+def _spot(view: View, spot: Spot) -> list[Layer]:
+    tones = GROUNDS[view.theme]
+    place = [round(spot.lon, 4), round(spot.lat, 4)]
+    row = {"id": spot.reference if spot.kind else f"at-{spot.reference}", "p": place,
+           "n": pick(spot) or spot.reference, "t": _("从这里量起")}  # fmt: skip
+    layers: list[Layer] = []
+    if spot.precision in VAGUE:
+        halo = [{"p": place, "r": HALO[spot.precision]}]
+        layers.append(Points("near-here-halo", halo, alpha(tones.accent, 0.25), pickable=False))
+    layers.append(Points("near-here", [row], tones.accent, "star", size=9, outline=tones.outline))
+    return layers
+
+
+def _at(service: Service) -> list[float]:
+    return [round(service.lon, 4), round(service.lat, 4)]
+
+
+def _legend(view: View, services: Sequence[Service]) -> tuple[Legend, ...]:
+    tones = GROUNDS[view.theme]
+    swatches = [Swatch(_("从这里量起"), hex_of(tones.accent), "star")]
+    for group, colour in zip(GROUPS, _colours(view), strict=True):
+        if any(s.group == group for s in services):
+            shape = SHAPES[KIND_OF[group]]
+            swatches.append(Swatch(w.word(GROUP_WORDS, group), hex_of(colour), shape))
+    if any(s.road is None for s in services):
+        swatches.append(Swatch(_("直线（不是路）"), hex_of(tones.minor_text), "dashed"))
+    if any(s.road is not None for s in services):
+        swatches.append(Swatch(_("沿公路推算"), hex_of(tones.minor_text), "line"))
+    return (Legend("", tuple(swatches)),)
+
+
+def gaps(view: View, found: pd.DataFrame, kind: str, outlets: pd.DataFrame) -> Scene:
+    """The gaps, with the branches that count; countries are coloured by how far one is.
+
+    Parameters
+    ----------
+    found : of `geodata.nearby.gaps`
+    outlets : rows of the branches that count
+    """
+    camera = view.camera("both")
+    coloured = _coloured(view, found) if kind == "country" else None
+    layers: list[Layer] = [country_picks(view.at)]
+    country = selection.selected_of("country")
+    if country in set(view.store.table("country")["iso3"]):
+        layers.append(outline(view.at, view.theme, str(country)))
+    layers.append(country_labels(view.at, view.theme, camera, view.scale))
+    layers += _chosen_way(view, found)
+    branch = kind_colour("branch", view.theme)
+    tones = GROUNDS[view.theme]
+    rows = [
+        {"id": f"branch:{row['branch_id']}", "p": [round(row["lon"], 4), round(row["lat"], 4)],
+         "n": pick(row), "t": w.word(w.LICENCES, row["licence"])}
+        for row in outlets.to_dict("records")
+    ]  # fmt: skip
+    if rows:
+        layers.append(Points("gap-branches", rows, alpha(branch, 0.94), "square", size=5,
+                             outline=tones.outline))  # fmt: skip
+    swatches = [Swatch(_("计入的网点"), hex_of(branch), "square")]
+    if kind != "country":
+        layers += _gap_points(view, found, kind)
+        name = _("缺口：{kind}").format(kind=w.word(w.KIND_GROUPS, kind))
+        swatches.insert(0, Swatch(name, hex_of(kind_colour(kind, view.theme)), SHAPES[kind]))
+    legends = [Legend("", tuple(swatches))]
+    if coloured is not None:
+        legends.append(Legend(_("首都到最近网点（公里）"), coloured.swatches))
+    return Scene(
+        theme=view.theme,
+        camera=camera,
+        ground=ground(view.at, view.theme, classes=coloured.classes if coloured else (),
+                      colours=coloured.colours if coloured else (), detail=0),
+        layers=tuple(layers),
+        legends=tuple(legends),
+        alt=_("覆盖缺口图，{n} 处").format(n=len(found)),
+    )  # fmt: skip
+
+
+def _coloured(view: View, found: pd.DataFrame) -> cp.Choropleth | None:
+    far = found.set_index("iso3")["km"].dropna().round(-1)
+    if far.empty:
+        return None
+    return cp.of_numbers(view.store, far, view.theme, RAMP, view.locale, blank=_("不是缺口"))
+
+
+def _gap_points(view: View, found: pd.DataFrame, kind: str) -> list[Layer]:
+    """Gaps with a known position; those of a doubtful or unknown one are in the table only."""
+    tones, colour = GROUNDS[view.theme], kind_colour(kind, view.theme)
+    own = found[found["position"] == "known"].to_dict("records")
+    rows, halos = [], []
+    for row in own:
+        at = [round(row["lon"], 4), round(row["lat"], 4)]
+        country = columns.name_of_country(view, row["iso3"])
+        line = " · ".join(part for part in (country, nearest_text(row)) if part)
+        rows.append({"id": f"{kind}:{row['id']}", "p": at, "n": pick(row), "t": line})
+        if row["precision"] in VAGUE:
+            halos.append({"p": at, "r": HALO[row["precision"]]})
+    chosen = [{"p": row["p"], "r": 15} for row in rows if row["id"] == selection.selected()]
+    layers: list[Layer] = []
+    if halos:
+        layers.append(Points("gap-halo", halos, alpha(colour, 0.16), size=11, pickable=False))
+    if chosen:
+        layers.append(Points("gap-chosen", chosen, alpha(tones.accent, 0.3), outline=tones.accent,
+                             pickable=False))  # fmt: skip
+    if rows:
+        layers.append(Points("gaps", rows, alpha(colour, 0.94), SHAPES[kind], size=7,
+                             outline=tones.outline))  # fmt: skip
+    return layers
+
+
+def nearest_text(row: Mapping[Any, Any]) -> str:
+    """The nearest branch of a gap with its distance; a blank where there is none."""
+    if pd.isna(row["km"]):
+        return ""
+    return _("最近：{name}，{km} 公里").format(
+        name=pick(row, "nearest"), km=f"{row['km']:,.0f}"
+    )  # fmt: skip
+
+
+def _chosen_way(view: View, found: pd.DataFrame) -> list[Layer]:
+    """A line from the selected gap to the branch nearest to it."""
+    kind, _sep, id_ = (selection.selected() or "").partition(":")
+    own = found[(found["kind"] == kind) & (found["id"] == id_) & found["km"].notna()]
+    if own.empty:
+        return []
+    row = own.iloc[0]
+    branch = view.store.get("branch", str(row["nearest_id"]))
+    ends = (float(row["lon"]), float(row["lat"])), (float(branch["lon"]), float(branch["lat"]))
+    if ends[0] == ends[1]:
+        return []
+    lines: list[shapely.Geometry] = [great_circle(*ends)]
+    tones = GROUNDS[view.theme]
+    middle = shapely.get_coordinates(lines[0].interpolate(0.5, normalized=True))[0].round(3)
+    text = _("{km} 公里").format(km=f"{row['km']:,.0f}")
+    return [
+        Paths("gap-way", [{"p": light(lines)[0], "w": WIDTH, "n": pick(row), "t": text}],
+              alpha(tones.accent, 0.9), dashed=True, pickable=False),
+        Texts("gap-km", [{"p": middle.tolist(), "n": text}], tones.text, tones.halo),
+    ]  # fmt: skip
