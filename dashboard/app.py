@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import (
+    alert_banner,
     context,
     filters,
     going,
@@ -51,7 +52,8 @@ def main() -> None:
 
 def _page() -> None:
     theme.apply(context.prefix())
-    with st.container(key="topbar", horizontal=True):
+    bar = st.container(key="topbar", horizontal=True)
+    with bar:
         place = st.container(width="content")
         chosen_locale = filters.choose(
             "lang", "语言 / Language", tuple(i18n.LOCALES), i18n.LOCALES.__getitem__,
@@ -74,6 +76,8 @@ def _page() -> None:
     chosen = st.navigation(in_menus(pages, _), position="top")
     enter(chosen)
     search_box.entered()
+    with bar:
+        alert_banner.badge(context.view())
     going.follow()
     _say_if_unknown(pages)
     chosen.run()

@@ -6,6 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboard import (
+    alert_banner,
     case_story,
     columns,
     entity_link,
@@ -21,6 +22,8 @@ from dashboard.fact_list import fact_list
 from dashboard.i18n import N_, _, noted, pick
 from dashboard.navigation import home_of
 from dashboard.pages_registry import current_path
+from geodata import clock
+from geodata.alerts import about
 from geodata.errors import NotFoundError
 from geodata.format import quantity
 from geodata.relations import Link, links
@@ -155,6 +158,7 @@ def show(
         missing(view, error)
         return
     _head(view, kind, id_, row)
+    alert_banner.show(view, about(view.store, clock.today(), kind, id_), "card-alerts")
     if kind == "country":
         _country(view, row)
     else:

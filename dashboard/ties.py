@@ -41,7 +41,7 @@ def point_of(store: Store, kind: str, id: str) -> tuple[float, float] | None:
 
 
 def placed(store: Store, kind: str, id: str) -> list[tuple[Link, tuple[float, float]]]:
-    """The strongest ties of an entity to what has a place of its own; not what shares its country.
+    """The strongest ties of an entity to what has a place; of a country those that lead abroad.
 
     Raises
     ------
@@ -57,7 +57,10 @@ def placed(store: Store, kind: str, id: str) -> list[tuple[Link, tuple[float, fl
         if (there := point_of(store, link.kind, link.id)) is not None and there != here
     ]
     own = store.get(kind, id).get("iso3")
-    found = [(link, at) for link, at in found if (link.kind, link.id) != ("country", own)]
+    if kind == "country":
+        found = [(link, at) for link, at in found if store.get(link.kind, link.id)["iso3"] != own]
+    else:
+        found = [(link, at) for link, at in found if (link.kind, link.id) != ("country", own)]
     found.sort(key=lambda pair: -pair[0].strength)
     return found[:MOST]
 
