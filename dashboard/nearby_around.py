@@ -9,7 +9,6 @@ from dashboard import (
     card,
     charts,
     columns,
-    fact_list,
     frame,
     nearby_click,
     provenance,
