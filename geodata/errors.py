@@ -104,5 +104,9 @@ class ExportError(AtlasError):
     """Rows cannot be written in the format asked for."""
 
 
+class FeedError(AtlasError):
+    """News cannot be had, read or kept; what is kept already stays as it was."""
+
+
 class UsageError(AtlasError):
     """A command or call was given an argument that makes no sense."""
