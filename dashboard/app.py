@@ -17,8 +17,8 @@ from dashboard import (
     viewport,
 )
 from dashboard.i18n import _
-from dashboard.navigation import MISSING, PAGES, in_menus
-from dashboard.pages_registry import enter, register
+from dashboard.navigation import MISSING, PAGES, in_menus, menu_place
+from dashboard.pages_registry import current_path, enter, register
 from geodata.errors import AtlasError
 from geodata.settings import settings
 
@@ -76,6 +76,7 @@ def _page() -> None:
     chosen = st.navigation(in_menus(pages, _), position="top")
     enter(chosen)
     search_box.entered()
+    theme.mark_menu(menu_place(current_path()))
     with bar:
         alert_banner.badge(context.view())
     going.follow()

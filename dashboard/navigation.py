@@ -184,6 +184,14 @@ def in_menus(pages: Mapping[str, Any], word: Callable[[str], str]) -> dict[str, 
     return found
 
 
+def menu_place(path: str) -> int:
+    """Which item of the bar is the menu of a page, from 1; 0 where the page is on the bar."""
+    sections = list(dict.fromkeys(page.section for page in PAGES if page.section))
+    alone = sum(not page.section for page in PAGES)
+    section = BY_PATH[path].section
+    return alone + sections.index(section) + 1 if section else 0
+
+
 def home_of(store: Store, kind: str, id_: str) -> str:
     """The path of the page where an entity is at home: a site's is its region's."""
     if kind == "site":

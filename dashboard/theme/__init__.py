@@ -59,3 +59,15 @@ def apply(prefix: str = "") -> None:
     It is fetched by address, so that the browser keeps it: inline it would be sent on each rerun.
     """
     st.html(f"<style>@import url('{prefix}/theme/{asset(STYLE_SHEET)[0]}');</style>")
+
+
+def mark_menu(place: int) -> None:
+    """Mark the menu of the open page on the bar: Streamlit marks single pages only.
+
+    Parameters
+    ----------
+    place : of the menu on the bar, from 1; 0 for none
+    """
+    if place:
+        item = f'[data-testid="stTopNav"] > :nth-child({place}) [data-testid="stTopNavSection"]'
+        st.html(f"<style>{item} {{ box-shadow: inset 0 -3px 0 var(--atlas-accent); }}</style>")
