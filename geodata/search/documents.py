@@ -12,10 +12,8 @@ from geodata.search.words import (
     BANKS,
     BLOCS,
     CODE_WORDS,
-    DEFAULT_IMPORTANCE,
     IMPORTANCE,
     KIND_WORDS,
-    LEFT_OUT,
     SERIES,
     spoken,
 )
@@ -68,7 +66,7 @@ def documents(store: Store) -> list[Document]:
     )
     made: list[Document] = []
     for kind in KINDS:
-        if kind in store.manifest.tables and kind not in LEFT_OUT:
+        if kind in store.manifest.tables and kind in IMPORTANCE:
             make = _Maker(kind, store.table(kind).columns, known)
             made += map(make.document, _rows(store, kind))
     return sorted(made, key=lambda one: -one.importance)
@@ -227,7 +225,7 @@ _SCALES: dict[str, Callable[[Row], float]] = {
 
 def _importance(kind: str, row: Row) -> float:
     scale = _SCALES.get(kind)
-    return IMPORTANCE.get(kind, DEFAULT_IMPORTANCE) + (scale(row) if scale else 0.0)
+    return IMPORTANCE[kind] + (scale(row) if scale else 0.0)
 
 
 def _split(value: Any) -> list[str]:

@@ -115,9 +115,15 @@ def spans(text: str, needle: str) -> list[tuple[int, int]]:
         end = begin + len(wanted)
         inside = not has_han(wanted[0]) and _inside_word(text, origin[begin])
         if not inside:
-            found.append((origin[begin], origin[end - 1] + 1))
+            found.append((origin[begin], _closed(text, origin[begin], origin[end - 1] + 1)))
         begin = flat.find(wanted, end)
     return found
+
+
+def _closed(text: str, begin: int, end: int) -> int:
+    """The end of a marked piece, with the bracket that closes one opened in it."""
+    opened = any(char in text[begin:end] for char in "（(")
+    return end + (opened and text[end : end + 1] in ("）", ")"))
 
 
 def _inside_word(text: str, at: int) -> bool:

@@ -23,6 +23,8 @@ COVERED, IMPORTANT = 4.0, 8.0
 # Facts and sources are called after what they are about, which comes before them.
 ABOUT = 0.88
 ABOUT_FIGURE = 0.72
+# A name on the map comes after the port or the airport that bears it.
+ABOUT_PLACE = 0.93
 _ABOUT = frozenset(
     "resource finance_fact treaty parameter published_time published_distance".split()
 )
@@ -77,6 +79,8 @@ def worth(entry: Entry) -> float:
     """What points count for a document of this kind."""
     if entry.document.kind in _FIGURES:
         return ABOUT_FIGURE
+    if entry.document.kind == "place":
+        return ABOUT_PLACE
     return ABOUT if entry.document.kind in _ABOUT else 1.0
 
 

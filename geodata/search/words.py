@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 # How likely a thing of a kind is the one meant, 0 to 100: the tie-break between equal matches.
+# Kinds that are not listed are not searched: single links, vertices, rules, shown with what they
+# belong to.
 IMPORTANCE: Final = {
     "country": 100, "page": 96, "setting": 95, "corridor": 94, "bloc": 88, "prefecture": 86,
     "commodity": 84, "indicator_term": 83, "chokepoint": 80, "node": 59, "park": 78, "event": 76,
@@ -13,14 +15,6 @@ IMPORTANCE: Final = {
     "assumption": 28, "published_time": 26, "published_distance": 25, "source": 0,
     "indicator": 15,
 }  # fmt: skip
-DEFAULT_IMPORTANCE: Final = 35
-
-# Kinds that nobody looks for by name: single links and vertices, shown with what they belong to.
-LEFT_OUT: Final = frozenset(
-    "membership leg volume mend waterway border_time inland_leg claim relation "
-    "hunan_trade metric predicate relation_rule link".split()
-)
-
 KIND_WORDS: Final = {
     "country": "国家 国别 country pays país",
     "bloc": "区域组织 组织 名单 bloc union communauté",

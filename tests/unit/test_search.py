@@ -56,7 +56,18 @@ def test_each_way_to_find_a_place(text: str, why: str, marked: list[str]) -> Non
 
 
 def test_equal_matches_are_in_order_of_importance() -> None:
-    assert keys("蒙巴萨") == ["place:P1", "site:S1", "node:MBA"]
+    assert keys("曼") == ["country:OMN"]
+    same = [
+        Document("zone", "Z", "岳麓", importance=10),
+        Document("park", "P", "岳麓", importance=9),
+    ]
+    assert [hit.key for hit in search_in([Index(same)], "岳麓").hits] == ["zone:Z", "park:P"]
+
+
+def test_a_name_on_the_map_comes_after_the_thing_that_bears_it() -> None:
+    # The site has exactly that name and less importance; the node only begins with it.
+    assert keys("蒙巴萨") == ["site:S1", "place:P1", "node:MBA"]
+    assert keys("mengbasa")[:2] == ["site:S1", "node:MBA"]
 
 
 def test_ways_to_match_rank_in_order() -> None:
@@ -96,11 +107,11 @@ def test_words_narrow_each_other() -> None:
     assert keys("肯尼亚 2025") == ["park:K1"]
     assert first("内罗毕 2025").why == "名称含“内罗毕”；时间“2025-06-12”"
     assert keys("肯尼亚 2024") == []
-    assert keys("肯尼亚 蒙巴萨") == ["place:P1", "site:S1", "node:MBA"]
+    assert keys("肯尼亚 蒙巴萨") == ["site:S1", "node:MBA", "place:P1"]
 
 
 def test_joined_words_are_cut_apart() -> None:
-    assert keys("肯尼亚蒙巴萨") == ["place:P1", "site:S1", "node:MBA"]
+    assert keys("肯尼亚蒙巴萨") == ["site:S1", "node:MBA", "place:P1"]
 
 
 def test_pieces_of_a_name_stand_for_it() -> None:
@@ -111,12 +122,12 @@ def test_only_some_kinds() -> None:
     assert keys("蒙巴萨", kinds=["node"]) == ["node:MBA"]
     assert keys("mbs", kinds=["site", "node"]) == ["site:S1", "node:MBA"]
     assert keys("蒙巴萨", kinds=[]) == []
-    assert keys("蒙巴萨", limit=1) == ["place:P1"]
+    assert keys("蒙巴萨", limit=1) == ["site:S1"]
 
 
 def test_groups_follow_the_best_hit() -> None:
     groups = search_in([INDEX], "蒙巴萨").groups
-    assert list(groups) == ["place", "site", "node"]
+    assert list(groups) == ["site", "place", "node"]
     assert (label("node"), label("node", "en"), label("page")) == ("节点", "Node", "页面")
 
 
@@ -128,7 +139,7 @@ def test_nothing_found_names_the_nearest() -> None:
 
 
 def test_names_and_reasons_in_english() -> None:
-    hit = first("mengbasa", locale="en")
+    hit = first("mengbasa", locale="en", kinds=["place"])
     assert (hit.name, hit.why) == ("Mombasa", "pinyin “mengbasa” of name “蒙巴萨”")
     hit = first("port mombasa", locale="en")
     assert [hit.name[begin:end] for begin, end in hit.matched] == ["Port", "Mombasa"]

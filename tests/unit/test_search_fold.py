@@ -45,7 +45,8 @@ def test_words_of_a_query() -> None:
 @pytest.mark.parametrize(
     ("text", "needle", "marked"),
     [
-        ("刚果（金）", "刚果金", ["刚果（金"]),
+        ("刚果（金）", "刚果金", ["刚果（金）"]),
+        ("刚果（金）钴", "刚果", ["刚果"]),
         ("Côte d'Ivoire", "cote d", ["Côte d"]),
         ("Romania and Oman", "oman", ["Oman"]),
         ("蒙巴萨—蒙巴萨", "蒙巴萨", ["蒙巴萨", "蒙巴萨"]),
