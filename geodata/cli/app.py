@@ -9,6 +9,8 @@ import typer
 
 from geodata.build import build as build_release
 from geodata.cli import route as routes
+from geodata.cli.alerts import alerts_command
+from geodata.cli.feeds import app as feeds_app
 from geodata.cli.nearby import gaps_command, nearby
 from geodata.cli.plan import plan as plan_command
 from geodata.cli.search import search as search_command
@@ -56,6 +58,7 @@ def build(
         boundary_view=have.boundary_view,
         force=force,
         wait_s=have.build_wait_s,
+        thresholds=have.rule_thresholds,
         say=lambda step, steps, name: typer.echo(f"[{step}/{steps}] {name}"),
     )
     for warning in built.warnings:
@@ -177,6 +180,8 @@ def route(
 
 app.command("plan")(plan_command)
 app.command("search")(search_command)
+app.command("alerts")(alerts_command)
+app.add_typer(feeds_app, name="feeds")
 # A southern latitude begins with a minus and is no option.
 app.command("nearby", context_settings={"ignore_unknown_options": True})(nearby)
 app.command("gaps")(gaps_command)
