@@ -133,7 +133,7 @@ def test_what_nobody_has_looked_up_is_not_high() -> None:
 
 LEFT = {
     "event": {"E29", "E30", "E38"},
-    "project": {"J10", "J33", "J43", "J45", "J46", "J203", "J204", "J205"},
+    "project": {"J10", "J33", "J43", "J46", "J203", "J204", "J205"},
 }
 
 
