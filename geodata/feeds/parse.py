@@ -77,9 +77,10 @@ def items(body: bytes, content_type: str, feed_id: str, now: datetime) -> list[I
     found = feedparser.parse(
         io.BytesIO(body), response_headers=headers, sanitize_html=True, resolve_relative_uris=False
     )
-    broken = found.bozo and not isinstance(found.bozo_exception, _HARMLESS)
-    if broken or not found.version:
-        what = "内容已损坏，读不出资讯" if found.version else "内容不是 RSS 或 Atom"
+    version = found.get("version", "")
+    broken = found.bozo and not isinstance(found.get("bozo_exception"), _HARMLESS)
+    if broken or not version:
+        what = "内容已损坏，读不出资讯" if version else "内容不是 RSS 或 Atom"
         raise FeedError(what, remedy="核对网址；网站改版后地址可能变了")
     return list(_items(found.entries[:MOST_ITEMS], feed_id, now))
 

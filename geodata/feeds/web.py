@@ -1,6 +1,8 @@
 """Ask one address, over http or https only, for a little while and for a few bytes."""
 
 import http.client
+import socket
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -90,8 +92,19 @@ def download(
         if isinstance(reason, TimeoutError):
             raise _slow(timeout_s, url) from error
         raise FeedError(
-            f"连不上：{reason}", where=url, remedy="检查网络；离线时资讯不更新，其余照常使用"
+            f"连不上：{_why(reason)}", where=url, remedy="检查网络；离线时资讯不更新，其余照常使用"
         ) from error
+
+
+def _why(reason: object) -> str:
+    """What kept us from an address, in the reader's words."""
+    if isinstance(reason, socket.gaierror):
+        return "没有联网，或域名不存在"
+    if isinstance(reason, ConnectionRefusedError):
+        return "网站拒绝连接"
+    if isinstance(reason, ssl.SSLError):
+        return "网站的证书不可信"
+    return str(reason)
 
 
 def _body(answer: Any, timeout_s: float, max_bytes: int, url: str) -> bytes:
