@@ -117,16 +117,18 @@ def _cells(view: View, services: tuple[Service, ...], names: dict[str, str]) -> 
     rows = []
     for s in services:
         row: dict[str, object] = {
-            _("类别"): w.word(GROUP_WORDS, s.group), _("类型"): scene.type_word(s, names),
-            _("名称"): pick(s), _("国家"): columns.name_of_country(view, s.iso3),
-            _("同国或跨国"): side(s.same_country), _("直线（公里）"): round(s.km, 1),
+            _("类型"): scene.type_word(s, names), _("名称"): pick(s),
+            _("直线（公里）"): round(s.km, 1),
         }  # fmt: skip
         if roads:
             row[_("公路（公里）")] = None if s.road_km is None else round(s.road_km)
         rows.append(row | {
+            _("同国或跨国"): side(s.same_country),
+            _("国家"): columns.name_of_country(view, s.iso3),
             _("误差（±公里）"): s.off_km, _("定位"): w.word(w.PRECISION, s.precision),
             _("牌照或状态"): w.word(w.LICENCES, s.licence) if s.licence
             else w.word(w.INSTITUTION_STATUS, s.status) if s.status else "",
+            _("类别"): w.word(GROUP_WORDS, s.group),
         })  # fmt: skip
     return pd.DataFrame(rows)
 

@@ -19,6 +19,7 @@ from geodata.routing.sphere import great_circle
 from layers import choropleth as cp
 from layers.base import country_labels, country_picks, ground, outline
 from layers.camera import Bounds, fit
+from layers.labels import clear
 from layers.palette import GROUNDS, Rgb, alpha, hex_of, kind_colour
 from layers.plan_lines import light
 from layers.points import HALO, SHAPES, VAGUE
@@ -28,8 +29,10 @@ ROOM: Final = 1.5  # degrees about what is shown
 WIDTH: Final = 1.6
 # Which kind's colour and shape each group has.
 KIND_OF: Final = {"branch": "branch", "institution": "institution", "gate": "node"}
-# Written on the map: the nearest ones, for more would cover each other.
+# Written on the map: so many of the nearest at most, below their points.
 LABELS: Final = 14
+TEXT_PX: Final = 11.5
+DROP_PX: Final = 14.0
 RAMP: Final = "mineral"
 
 
@@ -45,7 +48,7 @@ def type_word(service: Service, banks: Mapping[str, str]) -> str:
 
 
 def km_text(service: Service) -> str:
-    """The distance as it is written on the map: by road where it is known."""
+    """The distance in words: by road where it is known."""
     if service.road_km is not None:
         return _("公路 {km} 公里").format(km=f"{service.road_km:,.0f}")
     return _("{km} 公里").format(km=f"{service.km:,.0f}")
@@ -63,6 +66,7 @@ def around(
     if spot is not None:
         layers += _ways(view, spot, services)
         layers += _services(view, services, banks)
+        layers += _distances(view, spot, services, camera.zoom)
         layers += _spot(view, spot)
     return Scene(
         theme=view.theme,
@@ -137,14 +141,19 @@ def _services(view: View, services: Sequence[Service], banks: Mapping[str, str])
                 Points(f"near-{group}", rows, alpha(colour, 0.94), SHAPES[KIND_OF[group]],
                        size=6, outline=tones.outline)
             )  # fmt: skip
-    texts: dict[tuple[float, float], str] = {}
-    for each in sorted(services, key=lambda s: s.km):
-        texts.setdefault((round(each.lon, 1), round(each.lat, 1)), km_text(each))
-    at = {(round(s.lon, 1), round(s.lat, 1)): _at(s) for s in services}
-    rows = [{"p": at[place], "n": f"\n{text}"} for place, text in list(texts.items())[:LABELS]]
-    if rows:
-        layers.append(Texts("near-km", rows, tones.text, tones.halo, size=11.5))
     return layers
+
+
+def _distances(view: View, spot: Spot, services: Sequence[Service], zoom: float) -> list[Layer]:
+    """The km of the nearest services below them, where nothing else is written."""
+    rows = [
+        {"p": _at(s), "n": _("{km} 公里").format(km=f"{(s.road_km or s.km):,.0f}")}
+        for s in sorted(services, key=lambda s: s.km)
+    ]
+    size = TEXT_PX * view.scale
+    kept = clear(rows, zoom, size, [(spot.lon, spot.lat)])[:LABELS]
+    tones = GROUNDS[view.theme]
+    return [Texts("near-km", kept, tones.text, tones.halo, TEXT_PX, DROP_PX)] if kept else []
 
 
 def _spot(view: View, spot: Spot) -> list[Layer]:

@@ -287,6 +287,7 @@ def _texts(layer: Texts, scale: float) -> list[pdk.Layer]:
             get_position="p",
             get_text="n",
             get_size=layer.size,
+            get_pixel_offset=[0, round(layer.drop * scale, 1)],
             size_scale=scale,
             **_label_options(list(layer.colour), layer.halo),
         )

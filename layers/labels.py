@@ -4,10 +4,10 @@ A label that fits at a zoom fits at every larger one, because points only move a
 opening view has a fixed set (the band), and tiles bring the names that fit once there is room.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import shapely
@@ -54,6 +54,32 @@ def _box(label: Label, zoom: float) -> shapely.Polygon:
     tall = label.size * 0.75
     shift = -DOT_SHIFT if label.dot else 0.0
     return shapely.box(x - half, y - tall + shift, x + half, y + tall + shift)
+
+
+def clear(
+    rows: Sequence[Mapping[str, Any]], zoom: float, size: float, taken: Sequence[Sequence[float]]
+) -> list[Mapping[str, Any]]:
+    """Of rows with ``p`` and ``n`` those whose texts keep clear of each other and of points.
+
+    Parameters
+    ----------
+    rows : the first ones win
+    zoom : of the map as it opens
+    size : of the type, pixels
+    taken : (lon, lat) of points, degrees, that no text may cover
+    """
+    scale = TILE * 2**zoom
+    boxes = [
+        shapely.Point(lon / 360 * scale, -mercator_y(lat) * scale).buffer(9) for lon, lat in taken
+    ]
+    chosen = []
+    for row in rows:
+        lon, lat = row["p"]
+        box = _box(Label(lon, lat, row["n"], size, dot=False), zoom)
+        if not boxes or not shapely.intersects(box, boxes).any():
+            boxes.append(box)
+            chosen.append(row)
+    return chosen
 
 
 def _countries(store: Store, locale: str) -> list[Label]:

@@ -139,6 +139,7 @@ class Texts:
     Parameters
     ----------
     size : of the type, pixels
+    drop : how far below its point the middle of a text is, pixels
     """
 
     id: str
@@ -146,6 +147,7 @@ class Texts:
     colour: Rgb
     halo: Rgb
     size: float = 12.0
+    drop: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,16 +141,16 @@ def _add(chart: folium.Map, layer: Layer, store: Store) -> None:
         case Labels():
             _names(chart, _content(layer.address, store))
         case Texts():
-            _names(chart, [{**row, "s": layer.size} for row in layer.rows])
+            _names(chart, [{**row, "s": layer.size} for row in layer.rows], layer.drop)
         case Detail():
             if layer.whole is not None:
                 _add(chart, layer.whole, store)
 
 
-def _names(chart: folium.Map, rows: list[dict[str, Any]]) -> None:
+def _names(chart: folium.Map, rows: list[dict[str, Any]], drop: float = 0.0) -> None:
     for row in rows:
         text = escape(row["n"])
-        style = f"font-size:{row['s']}px"
+        style = f"font-size:{row['s']}px" + (f";margin-top:{drop:g}px" if drop else "")
         _icon(chart, row["p"], f'<div class="atlas-name" style="{style}">{text}</div>')
 
 

@@ -58,7 +58,7 @@ FORMS: dict[str, Layer] = {
     "points-sized-square": Points("zones", SIZED, BY_PLACE, shape="square"),
     "paths-dashed": Paths("plan-dashed", PATH_ROWS, BY_PLACE, dashed=True),
     "paths-solid": Paths("plan-faint", PATH_ROWS, (1, 2, 3, 80), pickable=False),
-    "texts": Texts("km", [{"p": [102.7, 18.0], "n": "486 公里"}], (1, 2, 3), (9, 9, 9)),
+    "texts": Texts("km", [{"p": [102.7, 18.0], "n": "486 公里"}], (1, 2, 3), (9, 9, 9), drop=7),
     "trips": Trips("trips-all", "/geo/abc/trips/all", BY_PLACE, 4.0, width=4.5),
     "labels": Labels("names", "/geo/abc/labels/2/zh", (1, 2, 3), (4, 5, 6)),
     "detail-areas": Detail("fine-land", TILES, "areas", 4, BY_CLASS),
