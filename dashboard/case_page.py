@@ -1,6 +1,5 @@
 """The page of cases: how undertakings abroad were done, to be found by who, where and how."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,34 +13,7 @@ from dashboard.charts import Chart
 from dashboard.columns import name_of, name_of_country
 from dashboard.context import View
 from dashboard.i18n import _, listed, pick
-from geodata.store import Store
-
-# What follows an actor's name in brackets says which part of it took part.
-BRACKETED = re.compile(r"（[^）]*）")
-
-
-def parts(cell: object, mark: str = ";") -> list[str]:
-    """The parts of a cell that holds several; none of a blank one."""
-    return [part for part in cell.split(mark) if part] if isinstance(cell, str) else []
-
-
-def countries_of(row: Mapping[str, Any]) -> list[str]:
-    """ISO codes of the countries that a case is about."""
-    return list(dict.fromkeys((*parts(row["iso3"]), *parts(row["linked_iso3"]))))
-
-
-def actors_of(row: Mapping[str, Any]) -> list[str]:
-    """Who did it, one name each, without what stands in brackets."""
-    return parts(BRACKETED.sub("", row["actor"]), "；")
-
-
-def financiers_of(store: Store, row: Mapping[str, Any]) -> list[str]:
-    """Names of the banks and institutions that financed or insured it, as the tables have them."""
-    banks = [str(store.get("branch", id_)["bank_zh"]) for id_ in parts(row["branch_ids"])]
-    others = [
-        str(store.get("institution", id_)["name_zh"]) for id_ in parts(row.get("institution_ids"))
-    ]
-    return list(dict.fromkeys((*banks, *others)))
+from geodata.cases import actors_of, countries_of, financiers_of, parts, result_in_brief
 
 
 def _found(rows: pd.DataFrame, of_row: Any) -> tuple[str, ...]:
@@ -100,12 +72,11 @@ def tile(view: View, row: Mapping[str, Any]) -> gallery.Tile:
     """A case as a card: where, who, how, and what came of it."""
     countries = listed(name_of_country(view, iso3) for iso3 in countries_of(row))
     year = str(int(row["year"])) if row["year"] == row["year"] else ""
-    told = row["results"] if isinstance(row["results"], str) else row["what"]
     return gallery.Tile(
         f"case:{row['case_id']}",
         pick(row),
         (countries, w.word(w.FORMS, row["form"]), year, row["actor"]),
-        told.partition("；")[0].rstrip("。") + "。",
+        result_in_brief(row),
     )
 
 

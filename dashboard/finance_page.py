@@ -9,12 +9,12 @@ import streamlit as st
 from dashboard import card, charts, context, downloads, filters, frame, gallery, selection, table
 from dashboard import standard_filters as f
 from dashboard import words as w
-from dashboard.case_page import parts
 from dashboard.columns import name_of
 from dashboard.context import View
 from dashboard.i18n import _, listed, pick
 from dashboard.navigation import home_of
 from dashboard.overlays import overlays
+from geodata.cases import parts
 from geodata.errors import NotFoundError
 from geodata.kinds import KINDS
 from geodata.schema.support import FORMS
@@ -29,7 +29,6 @@ ALL: Final = "all"
 OFFICES: Final = ("branch", "institution")
 # Degrees around the offices shown.
 AROUND: Final = 6.0
-INSURER_WORD: Final = "信保"
 REMEMBERED: Final = "atlas_service"
 
 
@@ -159,7 +158,7 @@ def _choose_form() -> str:
 
 
 def _find_insurer() -> None:
-    st.session_state["word"] = INSURER_WORD
+    st.session_state["provider"] = ["insurer"]
 
 
 def _listing(view: View, rows: pd.DataFrame, *, as_cards: bool) -> None:

@@ -1,6 +1,7 @@
 """The page of institutions: embassies, commercial offices, chambers and liaison offices."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 import pandas as pd
@@ -9,11 +10,11 @@ import streamlit as st
 from dashboard import charts, filters, kind_page
 from dashboard import standard_filters as f
 from dashboard import words as w
-from dashboard.case_page import parts
 from dashboard.charts import Chart
 from dashboard.columns import name_of_country
 from dashboard.context import View
-from dashboard.i18n import _, listed
+from dashboard.i18n import _, listed, pick
+from geodata.cases import parts
 from geodata.store import Store
 
 # The missions that are counted country by country.
@@ -42,6 +43,17 @@ def _texts(view: View, row: Mapping[str, Any]) -> Iterable[object]:
         yield name_of_country(view, iso3)
 
 
+@lru_cache(maxsize=8)
+def _towns(store: Store) -> dict[str, dict[str, Any]]:
+    """Place by Chinese name: how a city is called in the reader's language."""
+    rows = store.table("place")[["name_zh", "name_en", "name_fr"]]
+    return {str(row["name_zh"]): row for row in pd.DataFrame(rows).to_dict("records")}
+
+
+def _city_word(store: Store, city: str) -> str:
+    return pick(_towns(store).get(city, {"name_zh": city})) or city
+
+
 def institution_filters(view: View, rows: pd.DataFrame) -> list[filters.Filter]:
     """The filters of the page, most used first."""
     found = {iso3 for row in rows.to_dict("records") for iso3 in served_by(row)}
@@ -55,7 +67,13 @@ def institution_filters(view: View, rows: pd.DataFrame) -> list[filters.Filter]:
         f.keyword(lambda row: _texts(view, row)),
         f.coded("type", _("类型"), rows, "institution_type", w.INSTITUTION_TYPES),
         f.also("country", _("服务的国家"), countries, country_word, served_by),
-        filters.Filter("city", _("城市"), cities, str, filters.equals("city")),
+        filters.Filter(
+            "city",
+            _("城市"),
+            cities,
+            lambda city: _city_word(view.store, city),
+            filters.equals("city"),
+        ),
         f.coded("status", _("状态"), rows, "status", w.INSTITUTION_STATUS),
         f.coded("site", _("网址依据"), rows, "website_basis", w.WEBSITE_BASES, more=True),
         f.coded("verified", _("复核"), rows, "verified", w.VERIFIED, more=True),
