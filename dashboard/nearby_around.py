@@ -20,7 +20,7 @@ from dashboard import words as w
 from dashboard.context import View
 from dashboard.fact_list import fact_list
 from dashboard.i18n import _, noted, pick
-from dashboard.nearby_inputs import GROUP_WORDS, Around, Place, go_to
+from dashboard.nearby_inputs import GROUP_WORDS, Around, Place, go_to, sentences
 from geodata.nearby import Service, Spot, services_near
 from geodata.nearby.gaps import banks as banks_abroad
 from geodata.store import Store
@@ -89,10 +89,11 @@ def spot_name(view: View, spot: Spot) -> str:
 def _sentence(view: View, spot: Spot, ask: Around, shown: int, beyond: int) -> str:
     """What was asked, in one line; markdown."""
     name = provenance.escape(spot_name(view, spot))
-    text = _("{place} 周边每类最近的一处，共 {n} 处。").format(place=name, n=shown)
+    parts = [_("{place} 周边每类最近的一处，共 {n} 处。").format(place=name, n=shown)]
     if beyond:
-        text += _("另有 {n} 类最近的也在 {km} 公里以外。").format(n=beyond, km=f"{ask.within:,.0f}")
-    return text
+        far = f"{ask.within:,.0f}"
+        parts.append(_("另有 {n} 类最近的也在 {km} 公里以外。").format(n=beyond, km=far))
+    return sentences(parts)
 
 
 def _below(

@@ -11,7 +11,7 @@ from dashboard import card, charts, columns, downloads, frame, nearby_scene, sel
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import N_, _, listed, noted, pick
-from dashboard.nearby_inputs import GAP_KINDS, Gap, bank_words
+from dashboard.nearby_inputs import GAP_KINDS, Gap, bank_words, sentences
 from geodata.format import counted, quantity
 from geodata.kinds import KINDS
 from geodata.nearby import gaps
@@ -70,18 +70,22 @@ def sentence(view: View, ask: Gap, rows: pd.DataFrame) -> str:
     """The query and how many it finds, in one line."""
     kind = w.word(GAP_KINDS, ask.kind)
     far = int((rows["position"] != "unknown").sum())
-    text = _("{km} 公里以内没有{bank}网点的{kind}：{n} 个。").format(
-        km=f"{ask.km:,.0f}", bank=bank_words(view.store)[ask.bank], kind=kind, n=far
-    )
+    parts = [
+        _("{km} 公里以内没有{bank}网点的{kind}：{n} 个。").format(
+            km=f"{ask.km:,.0f}", bank=bank_words(view.store)[ask.bank], kind=kind, n=far
+        )
+    ]
     unknown = len(rows) - far
     if unknown:
-        text += _("另有 {n} 个位置未知，无从判断，列在最后。").format(n=unknown)
-    text += _("计入的牌照：{licences}。").format(
-        licences=listed(w.word(w.LICENCES, code) for code in ask.licences)
+        parts.append(_("另有 {n} 个位置未知，无从判断，列在最后。").format(n=unknown))
+    parts.append(
+        _("计入的牌照：{licences}。").format(
+            licences=listed(w.word(w.LICENCES, code) for code in ask.licences)
+        )
     )
     if ask.kind == "country":
-        text += _("境内已有网点的国家不算缺口，其余从首都量起。")
-    return text
+        parts.append(_("境内已有网点的国家不算缺口，其余从首都量起。"))
+    return sentences(parts)
 
 
 def rule(kind: str) -> str:

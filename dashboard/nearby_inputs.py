@@ -4,6 +4,7 @@ The place is a parameter of its own (``at``), not a widget's, because a click on
 and a link all set it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -90,6 +91,11 @@ def go_to(text: str) -> None:
     selection.select(None)
 
 
+def sentences(parts: Iterable[str]) -> str:
+    """Sentences in a row, parted as the language does it."""
+    return ("" if i18n.locale() == "zh" else " ").join(parts)
+
+
 def part() -> str:
     """The widget for the part of the page."""
     return filters.choose("part", _("内容"), tuple(PARTS), w.words(PARTS), form="segments")
@@ -118,8 +124,10 @@ def place(view: View) -> Place:
     # The list follows the address; it is set only where it differs.
     if st.session_state.get(CHOICE) != (text or None):
         st.session_state[CHOICE] = text or None
+    # A point, or what is no place, is none of the list; it stays in the box as it was asked for.
+    options = tuple(listed) if text in listed or not text else (text, *listed)
     st.selectbox(
-        _("地点"), tuple(listed), index=None, format_func=lambda ref: listed.get(ref, ref),
+        _("地点"), options, index=None, format_func=lambda ref: listed.get(ref, ref),
         key=CHOICE, placeholder=_("选地点，或输入 纬度,经度"), accept_new_options=True,
         label_visibility="collapsed", width=filters.scaled(300), on_change=_chosen,
     )  # fmt: skip
@@ -181,7 +189,7 @@ def around() -> Around:
 
 def bank_words(store: Store) -> dict[str, str]:
     """Banks by code, in the reader's language; any bank first."""
-    return {ANY: _("任一银行")} | {c: noted(_(name), c) for c, name in banks(store).items()}
+    return {ANY: _("任何银行")} | {c: noted(_(name), c) for c, name in banks(store).items()}
 
 
 def gap(view: View) -> Gap:
