@@ -1,6 +1,8 @@
 """The web server: Streamlit's app, the release's map data by immutable address, safe headers."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -113,8 +115,16 @@ class SafeHeaders:
         await self.app(scope, receive, with_headers)
 
 
+@asynccontextmanager
+async def _beginning(_app: st.App) -> AsyncIterator[None]:
+    """While the server runs; what it begins with."""
+    search_route.warm()
+    yield
+
+
 app = st.App(
     ENTRY,
+    lifespan=_beginning,
     routes=[
         Route("/geo/{release}/{name:path}", map_data),
         Route("/theme/{name}", asset),
