@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,7 @@ from geodata.failures import Failure
 from geodata.kinds import KINDS, Kind
 from geodata.schema_check import columns_of, schema_failures
 
+_KEPT_BYTES = 100_000
 _NUMBER = re.compile(r"^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$")
 
 
@@ -48,19 +50,40 @@ def read(kind: Kind, tables_dir: Path) -> Read:
         If the file is missing or is not text in UTF-8.
     """
     path = path_of(kind, tables_dir)
-    cells, failures = _cells(path)
+    try:
+        body = path.read_bytes()
+    except FileNotFoundError:
+        raise TableError(
+            f"缺少数据表 {path.name}",
+            where=str(path.parent),
+            remedy="补上这个文件（至少要有表头），或检查数据表文件夹的设置 HOA_TABLES_DIR",
+        ) from None
+    if len(body) > _KEPT_BYTES:
+        return _read(kind.name, path.name, body)
+    # Frames are copied on write: whoever changes one leaves the kept one as it is.
+    kept = _kept(kind.name, path.name, body)
+    return replace(kept, cells=kept.cells.copy(deep=False), frame=kept.frame.copy(deep=False))
+
+
+def _read(name: str, file: str, body: bytes) -> Read:
+    kind = KINDS[name]
+    cells, failures = _cells(file, body)
     wanted = columns_of(kind.model)
-    failures += _header_failures(path.name, list(cells.columns), list(wanted))
+    failures += _header_failures(file, list(cells.columns), list(wanted))
     missing = [name for name in wanted if name not in cells.columns]
-    frame, unread = _typed(cells.reindex(columns=list(wanted), fill_value=""), wanted, path.name)
+    frame, unread = _typed(cells.reindex(columns=list(wanted), fill_value=""), wanted, file)
     failures += unread
     skip = {(f.line, f.column) for f in unread} | {(0, name) for name in missing}
     failures += [
         failure
-        for failure in schema_failures(kind.model, frame, path.name)
+        for failure in schema_failures(kind.model, frame, file)
         if not {(failure.line, failure.column), (0, failure.column)} & skip
     ]
     return Read(kind, cells, frame, tuple(failures))
+
+
+# Small tables are checked again and again with the same bytes while one of them is edited.
+_kept = lru_cache(maxsize=256)(_read)
 
 
 def read_all(tables_dir: Path) -> tuple[dict[str, Read], list[Failure]]:
@@ -76,29 +99,21 @@ def read_all(tables_dir: Path) -> tuple[dict[str, Read], list[Failure]]:
     return tables, failures
 
 
-def _cells(path: Path) -> tuple[pd.DataFrame, list[Failure]]:
+def _cells(file: str, body: bytes) -> tuple[pd.DataFrame, list[Failure]]:
     """The cells as text, indexed by line; a line of the wrong length is reported and left out."""
     try:
-        text = path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        raise TableError(
-            f"缺少数据表 {path.name}",
-            where=str(path.parent),
-            remedy="补上这个文件（至少要有表头），或检查数据表文件夹的设置 HOA_TABLES_DIR",
-        ) from None
+        text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise TableError(
-            f"{path.name} 第 {line} 行不是 UTF-8 编码",
-            where=path.name,
+            f"{file} 第 {line} 行不是 UTF-8 编码",
+            where=file,
             remedy="在 Excel 中另存为“CSV UTF-8（逗号分隔）”",
         ) from error
     failures: list[Failure] = []
     if text.startswith("\ufeff"):
         text = text[1:]
-        failures.append(
-            Failure(path.name, 1, "", "", "文件开头有 BOM 字符", "另存为不带 BOM 的 UTF-8")
-        )
+        failures.append(Failure(file, 1, "", "", "文件开头有 BOM 字符", "另存为不带 BOM 的 UTF-8"))
     reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, [])
     rows: list[list[str]] = []
@@ -108,9 +123,7 @@ def _cells(path: Path) -> tuple[pd.DataFrame, list[Failure]]:
         line, last = last + 1, reader.line_num
         if last > line:
             failures.append(
-                Failure(
-                    path.name, line, "", "", "单元格内有换行", "删去单元格里的换行，一行一条事实"
-                )
+                Failure(file, line, "", "", "单元格内有换行", "删去单元格里的换行，一行一条事实")
             )
         if len(row) == len(header):
             rows.append(row)
@@ -118,7 +131,7 @@ def _cells(path: Path) -> tuple[pd.DataFrame, list[Failure]]:
         else:
             what = f"这一行有 {len(row)} 个单元格，表头有 {len(header)} 个" if row else "这是空行"
             how = "检查是否多了或少了逗号、引号" if row else "删去空行"
-            failures.append(Failure(path.name, line, "", "", what, how))
+            failures.append(Failure(file, line, "", "", what, how))
     frame = pd.DataFrame(rows, columns=header, index=pd.Index(lines, dtype="int64"), dtype="str")
     return frame.loc[:, ~frame.columns.duplicated()], failures
 

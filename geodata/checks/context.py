@@ -54,8 +54,10 @@ class Context:
         """Line and text of every filled cell of a column."""
         frame = self.frame(kind)
         if column in frame.columns:
-            for line, value in frame[column].dropna().items():
-                yield int(str(line)), str(value)
+            # Plain lists: a Series costs more to filter than a small table to read.
+            for line, value in zip(frame.index.tolist(), frame[column].tolist(), strict=True):
+                if value is not pd.NA and value == value:  # unknown is not itself
+                    yield int(line), str(value)
 
     def failure(
         self,

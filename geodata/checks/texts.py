@@ -53,9 +53,10 @@ def no_duplicate_rows(context: Context) -> Iterator[Failure]:
 def _all_cells(context: Context) -> Iterator[tuple[str, int, str, str]]:
     for name, table in context.tables.items():
         for column in table.cells.columns:
-            for line, value in table.cells[column].items():
+            lines, values = table.cells.index.tolist(), table.cells[column].tolist()
+            for line, value in zip(lines, values, strict=True):
                 if value:
-                    yield name, int(str(line)), str(column), str(value)
+                    yield name, int(line), str(column), str(value)
 
 
 def _visible(value: str) -> str:
