@@ -24,7 +24,7 @@ from geodata.kinds import KINDS
 from geodata.legs import all_legs, leg_lines
 from geodata.lock import held
 from geodata.planner.build import build_network, passed
-from geodata.relations import build_relations
+from geodata.relations import Ground, build_relations
 from geodata.release import (
     MANIFEST,
     File,
@@ -37,6 +37,7 @@ from geodata.release import (
     staging_dir,
 )
 from geodata.route_cache import cached
+from geodata.routing.graph import load
 from geodata.validate import examine
 
 STEPS = ("校验数据表", "生成边界图层", "测算线路", "生成关联", "写入文件", "启用新版本")
@@ -73,6 +74,7 @@ def build(
     boundary_view: str = "cn",
     force: bool = False,
     wait_s: float = 120.0,
+    thresholds: Mapping[str, float] | None = None,
     say: Say = _silent,
 ) -> Built:
     """Make a release of the tables and put it to use.
@@ -84,6 +86,7 @@ def build(
     boundary_view : name of the boundary set
     force : write the release again though it exists
     wait_s : seconds to wait for another build to end
+    thresholds : of relation rules, in place of the table's
     say : called before each step with its number from 1, the number of steps and its name
 
     Raises
@@ -94,21 +97,30 @@ def build(
         If the geographic inputs are missing or broken.
     BuildError
         If the release cannot be written, or another build does not end in time.
+    UsageError
+        If a threshold is for a rule that does not exist.
     """
     with _words_for_os_errors(data_dir):
         data_dir.mkdir(parents=True, exist_ok=True)
     with held(data_dir / "build.lock", wait_s=wait_s), _words_for_os_errors(data_dir):
         _clean(data_dir)
-        release = release_id(tables_dir, boundary_view)
+        release = release_id(tables_dir, boundary_view, thresholds)
         existing = folders(data_dir).get(release)
         if existing is not None and not force:
             if _in_use(data_dir) != existing:
                 point_to(existing, data_dir)
             return Built(release, existing, fresh=False)
-        return _build(tables_dir, data_dir, boundary_view, release, say)
+        return _build(tables_dir, data_dir, boundary_view, release, thresholds, say)
 
 
-def _build(tables_dir: Path, data_dir: Path, view: str, release: str, say: Say) -> Built:
+def _build(
+    tables_dir: Path,
+    data_dir: Path,
+    view: str,
+    release: str,
+    thresholds: Mapping[str, float] | None,
+    say: Say,
+) -> Built:
     steps = len(STEPS)
     say(1, steps, STEPS[0])
     examined = examine(tables_dir)
@@ -124,7 +136,8 @@ def _build(tables_dir: Path, data_dir: Path, view: str, release: str, say: Say) 
         else frame.reset_index(drop=True)
         for kind, frame in examined.frames.items()
     }  # fmt: skip
-    tables["relation"] = build_relations(tables)
+    ground = Ground(layers["leg_lines"], layers["land_z1"], load("road", tables_dir))
+    tables["relation"] = build_relations(tables, ground, thresholds)
     say(5, steps, STEPS[4])
     staged = _fresh_folder(data_dir, release)
     manifest = Manifest(

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from geodata.kinds import KINDS
@@ -13,17 +14,23 @@ from geodata.tables import path_of
 # Raise when the code of a build changes what it writes from the same tables.
 # The routes have a version of their own, `geodata.route_cache.ROUTES_VERSION`, that counts too.
 # Raised too when the map data served by address changes its form: browsers keep it for ever.
-BUILD_VERSION = 3
+BUILD_VERSION = 4
 ID_LENGTH = 12
 
 
-def release_id(tables_dir: Path, boundary_view: str) -> str:
+def release_id(
+    tables_dir: Path, boundary_view: str, thresholds: Mapping[str, float] | None = None
+) -> str:
     """The id of the release that these tables make: 12 hex digits.
 
-    It depends on the cells and on the bytes of the geographic inputs; not on line ends, quoting,
-    file times, the order of files in the folder or the time of building.
+    It depends on the cells, on the bytes of the geographic inputs and on the thresholds of relation
+    rules that were set; not on line ends, quoting, file times, the order of files in the folder or
+    the time of building.
     """
     total = hashlib.sha256(f"{BUILD_VERSION}.{ROUTES_VERSION}\n{boundary_view}\n".encode())
+    if thresholds:
+        given = {name: float(value) for name, value in sorted(thresholds.items())}
+        total.update(f"{json.dumps(given)}\n".encode())
     for kind in sorted(KINDS.values(), key=lambda kind: kind.table):
         path = path_of(kind, tables_dir)
         total.update(f"{path.name} {_cells_digest(path)}\n".encode())

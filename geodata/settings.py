@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 from pydantic import ValidationError as Invalid
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from geodata.errors import UsageError
 
@@ -53,6 +53,15 @@ class Settings(BaseSettings):
         default=120.0, ge=0, description="另一次构建正在进行时，最多等待多少秒"
     )
 
+    rule_thresholds: dict[str, float] = Field(
+        default={},
+        description='关联规则的阈值，JSON，如 {"park-project": 80}；规则见 relation_rules.csv',
+    )
+
+    def __hash__(self) -> int:
+        """Settings may be part of a key though one of them is a mapping."""
+        return hash(self.model_dump_json())
+
     @property
     def review_text(self) -> str:
         """The line that every map carries about its review."""
@@ -69,6 +78,11 @@ def settings() -> Settings:
     """
     try:
         return Settings()
+    except SettingsError as unread:
+        raise UsageError(
+            "环境变量 HOA_RULE_THRESHOLDS 不是 JSON 对象",
+            remedy='写成如 {"park-project": 80}，或清除这个环境变量后再试',
+        ) from unread
     except Invalid as invalid:
         first = invalid.errors()[0]
         name = "HOA_" + "_".join(str(part) for part in first["loc"]).upper()

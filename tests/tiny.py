@@ -5,6 +5,7 @@ Two countries that are squares on the map, one park, one corridor of one leg. `t
 """
 
 import csv
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import shapely
 from geodata.kinds import KINDS
 from geodata.routing import edges
 from geodata.schema_check import columns_of
+from geodata.settings import settings
 
 SOURCED = {"source_id": "paper", "as_of": "2024-06", "confidence": "medium"}
 BOXES = {
@@ -38,10 +40,22 @@ def country(iso3: str, iso2: str, zh: str, en: str, **changes: Any) -> dict[str,
     }  # fmt: skip
 
 
+@cache
+def _curated(kind: str) -> list[dict[str, Any]]:
+    with (settings().tables_dir / f"{KINDS[kind].table}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def vocabulary() -> dict[str, list[dict[str, Any]]]:
+    """The predicates and rules of relations as curated: there is one set of them."""
+    return {kind: [dict(row) for row in _curated(kind)] for kind in ("predicate", "relation_rule")}
+
+
 def rows() -> dict[str, list[dict[str, Any]]]:
     """The rows of every kind; most kinds have none."""
     point = {"precision": "exact", "verified": "yes", **SOURCED}
     return {
+        **vocabulary(),
         "country": [
             country("COD", "CD", "刚果（金）", "DR Congo", capital_lat=-5, capital_lon=25),
             country("LAO", "LA", "老挝", "Laos", group="ASEAN", region="mainland-asean",

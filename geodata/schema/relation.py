@@ -11,8 +11,8 @@ from geodata.schema._base import ID_LIST, SLUG, Sourced, Table, maybe, one_of, t
 YES_NO = ("yes", "no")
 BASES = ("stated", "derived")
 METHODS = (
-    "column", "claims", "links", "passes", "crosses", "near", "road", "reach", "same", "treaty",
-    "goods", "home",
+    "column", "claims", "ends", "crosses", "near", "road", "reach", "same", "treaty", "goods",
+    "named",
 )  # fmt: skip
 UNITS = ("km", "years")
 SCOPES = ("country", "region", "other-country")

@@ -38,10 +38,10 @@ def test_show(data_dir: Path) -> None:
     assert said["fields"]["area_km2"] == 11.5
     assert [s["title"] for s in said["sources"]] == ["报纸", "网页"]
     assert said["claims"][0]["value"] == "10"
-    assert said["links"]["country"][0]["reason_zh"] == "所在国家"
+    assert said["links"]["country"][0]["reason_zh"] == "位于老挝"
     text = atlas(data_dir, "show", "park:P1").stdout
     assert "year_started: 暂无" in text
-    assert "country:LAO 老挝（所在国家）" in text
+    assert "country:LAO 老挝（位于老挝）" in text
     assert "面积: 10（paper）" in text
 
 

@@ -95,10 +95,12 @@ def test_relations_are_those_of_the_tables(tiny_store: FolderStore) -> None:
         "node:VTE located-in country:LAO derived",
         "park:P1 located-in country:LAO derived",
         "park:P2 located-in country:COD derived",
+        "country:COD produces commodity:cobalt derived",
+        "service:C1a reaches park:P1 derived",
         "membership:COD-sadc about country:COD stated",
         "resource:COD-cobalt about country:COD stated",
-        "event:E1 linked-country country:COD stated",
-        "event:E1 linked-country country:LAO stated",
+        "event:E1 involves country:COD stated",
+        "event:E1 involves country:LAO stated",
         "membership:COD-sadc member-of bloc:sadc stated",
         "resource:COD-cobalt of-commodity commodity:cobalt stated",
         "service:C1a part-of corridor:C1 stated",
@@ -106,18 +108,18 @@ def test_relations_are_those_of_the_tables(tiny_store: FolderStore) -> None:
         "leg:C1a-1 part-of service:C1a stated",
         "leg:C1a-1 starts-at node:HH stated",
         "leg:C1a-1 ends-at node:VTE stated",
-        "node:HH on corridor:C1 stated",
-        "node:HH on service:C1a stated",
+        "node:HH hub-of corridor:C1 stated",
+        "node:HH hub-of service:C1a stated",
         "zone:Z1 located-in prefecture:430100 stated",
         "zone:Z2 located-in prefecture:430100 stated",
         "zone:Z2 part-of zone:Z1 stated",
         "claim:K1 about park:P1 stated",
-        "corridor:C1 passes node:HH derived",
-        "corridor:C1 passes node:VTE derived",
-        "corridor:C1 passes country:LAO derived",
-        "service:C1a passes node:HH derived",
-        "service:C1a passes node:VTE derived",
-        "service:C1a passes country:LAO derived",
+        "corridor:C1 passes-through node:HH derived",
+        "corridor:C1 passes-through node:VTE derived",
+        "corridor:C1 passes-through country:LAO derived",
+        "service:C1a passes-through node:HH derived",
+        "service:C1a passes-through node:VTE derived",
+        "service:C1a passes-through country:LAO derived",
     }
     assert frame["reason_zh"].str.len().min() > 0
 
@@ -131,17 +133,39 @@ def test_no_relation_dangles(tiny_store: FolderStore) -> None:
 
 def test_relations_of_one_entity_are_those_at_either_end(tiny_store: FolderStore) -> None:
     assert len(tiny_store.relations("zone", "Z1")) == 2
-    assert len(tiny_store.relations("country", "COD")) == 4
+    assert len(tiny_store.relations("country", "COD")) == 5
     assert len(tiny_store.relations("source", "paper")) == 0
 
 
 def test_links_give_reasons_and_put_stated_before_same_country(tiny_store: FolderStore) -> None:
     found = links(tiny_store, "park", "P1")
-    assert list(found) == ["country", "node", "claim"]
-    assert found["country"] == [Link("country", "LAO", "老挝", "located-in", "derived", "所在国家")]
+    assert list(found) == ["country", "service", "node", "claim"]
+    assert found["country"] == [
+        Link(
+            "country", "LAO", "老挝", "located-in", forward=True, basis="derived",
+            rule="place-country", km=None, strength=0.5, source_id="paper", reason_zh="位于老挝",
+            reason_en="In Laos", reason_fr="Se trouve dans ce pays : Laos",
+        )
+    ]  # fmt: skip
+    (service,) = found["service"]
+    assert service[:7] == (
+        "service",
+        "C1a",
+        "怀化—万象",
+        "reaches",
+        False,
+        "derived",
+        "service-reach",
+    )
+    assert service.reason("zh") == "赛色塔园区距怀化—万象的铁路7公里"
     assert found["node"] == [
-        Link("node", "VTE", "万象南", "same-country", "same-country", "同国：在同一个国家")
-    ]
+        Link(
+            "node", "VTE", "万象南", "same-country", forward=True, basis="same-country",
+            rule="same-country", km=None, strength=0.05, source_id=None,
+            reason_zh="同国：在同一个国家", reason_en="In the same country",
+            reason_fr="Dans le même pays",
+        )
+    ]  # fmt: skip
     assert found["claim"][0].reason_zh == "“面积”另有说法"
 
 

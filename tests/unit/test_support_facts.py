@@ -150,11 +150,12 @@ STATED = {
     ("institution", "I2", "serves", "country", "LAO", "stated"),
     ("institution", "I3", "located-in", "country", "COD", "derived"),
     ("institution", "I4", "located-in", "country", "LAO", "derived"),
-    ("institution", "I4", "same-office", "branch", "B1", "stated"),
+    ("institution", "I1", "near", "institution", "I4", "derived"),
+    ("institution", "I2", "located-in", "prefecture", "430100", "derived"),
     ("financial_service", "development-loan", "offered-by", "institution", "I4", "stated"),
     ("financial_service", "development-loan", "offered-by", "branch", "B1", "stated"),
     ("case", "K1", "located-in", "country", "LAO", "derived"),
-    ("case", "K1", "linked-country", "country", "COD", "stated"),
+    ("case", "K1", "involves", "country", "COD", "stated"),
     ("case", "K1", "tells-of", "project", "J1", "stated"),
     ("case", "K1", "tells-of", "park", "P1", "stated"),
     ("case", "K1", "tells-of", "event", "E1", "stated"),
@@ -171,6 +172,10 @@ def test_relations_of_the_tiny_rows(tmp_path: Path) -> None:
     columns = ["subject_kind", "subject_id", "predicate", "object_kind", "object_id", "basis"]
     assert set(own[columns].itertuples(index=False, name=None)) == STATED
     assert own["reason_zh"].ne("").all()
+    same = frame[frame["predicate"] == "same-office"]
+    assert same[columns].to_numpy().tolist() == [
+        ["branch", "B1", "same-office", "institution", "I4", "stated"]
+    ]
 
 
 def test_countries_that_the_rows_are_about() -> None:
