@@ -1,7 +1,12 @@
 """Partial dates (2024, 2024-06, 2024-06-30) as the days they may mean."""
 
 import calendar
+import re
 from datetime import date, timedelta
+
+from geodata.schema._base import PARTIAL_DATE
+
+_DATE = re.compile(PARTIAL_DATE, re.ASCII)
 
 
 def first_day(text: object) -> date | None:
@@ -15,7 +20,7 @@ def last_day(text: object) -> date | None:
 
 
 def _day(text: object, *, last: bool) -> date | None:
-    if not isinstance(text, str):
+    if not isinstance(text, str) or not _DATE.fullmatch(text):
         return None
     try:
         year, month, day = [*map(int, text.split("-")), 0, 0][:3]
