@@ -33,12 +33,10 @@ def show() -> None:
         which = filters.choose(
             "view", _("内容"), tuple(VIEWS), lambda v: _(VIEWS[v]), form="segments"
         )
-        if which == "feeds":
-            alert_feeds.actions(view)
-        else:
-            found = _listed(view, which)
-    if which == "feeds":
-        alert_feeds.show(view)
+        state = alert_feeds.actions(view) if which == "feeds" else ""
+        found = [] if state else _listed(view, which)
+    if state:
+        alert_feeds.show(view, state)
         return
     place = frame.layout(view)
     frame.draw_map(view, alert_scene.scene_of(view, found), place, key="alerts-map")
