@@ -54,7 +54,9 @@ def case_filters(view: View, rows: pd.DataFrame) -> list[filters.Filter]:
         f.coded("form", _("形式"), rows, "form", w.FORMS),
         f.sector(rows, "sectors", several=True),
         f.also("actor", _("主体"), _found(rows, actors_of), str, actors_of),
-        f.also("bank", _("融资机构"), _found(rows, financiers), vocabulary.term, financiers),
+        f.also(
+            "bank", _("融资机构"), _found(rows, financiers), vocabulary.term, financiers, more=True
+        ),
         f.also(
             "region", _("区域"), [r for r in w.REGIONS if r in present], w.words(w.REGIONS),
             regions_of, more=True,

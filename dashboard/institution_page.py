@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, filters, kind_page
+from dashboard import charts, filters, kind_page, selection
 from dashboard import standard_filters as f
 from dashboard import words as w
 from dashboard.charts import Chart
@@ -106,6 +106,8 @@ def unclear(store: Store, institution_type: str) -> list[str]:
 
 def _coverage(view: View, _rows: pd.DataFrame) -> None:
     """In how many focus countries China has an embassy and a commercial office, and where not."""
+    if selection.selected():
+        return  # the card has the place to itself
     total = len(view.store.table("country"))
     for column, kind in zip(st.columns(len(MISSIONS), gap="small"), MISSIONS, strict=True):
         missing = without(view.store, kind)

@@ -45,8 +45,13 @@ EXACT: dict[str, tuple[dict[str, object], list[str]]] = {
         "fx-hedging-package", "provincial-overseas-loss-fund"]),
     "labour and banks only": ({"business": "labour", "word": "外派劳务"}, [
         "workers-pay-and-remittance"]),
-    "word in the situation": ({"word": "战乱"}, [
-        "export-credit-insurance", "overseas-investment-insurance"]),
+    "word in the situation": (
+        {"word": "战乱"},
+        [
+            "export-credit-insurance", "overseas-investment-insurance",
+            "provincial-overseas-loss-fund",
+        ],
+    ),
     "English word": ({"word": "rand"}, ["african-currency-spot-conversion"]),
 }  # fmt: skip
 
