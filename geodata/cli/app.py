@@ -13,6 +13,7 @@ from geodata.cli.alerts import alerts_command
 from geodata.cli.feeds import app as feeds_app
 from geodata.cli.nearby import gaps_command, nearby
 from geodata.cli.plan import plan as plan_command
+from geodata.cli.related import connected, related
 from geodata.cli.search import search as search_command
 from geodata.cli.show import as_text, document, parse
 from geodata.errors import AtlasError, ExportError, UsageError
@@ -180,6 +181,8 @@ def route(
 
 app.command("plan")(plan_command)
 app.command("search")(search_command)
+app.command("related")(related)
+app.command("connect")(connected)
 app.command("alerts")(alerts_command)
 app.add_typer(feeds_app, name="feeds")
 # A southern latitude begins with a minus and is no option.

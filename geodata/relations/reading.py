@@ -78,6 +78,7 @@ class Index:
         for row, (subject, target) in enumerate(self.ends):
             self.rows.setdefault(subject, []).append(row)
             self.rows.setdefault(target, []).append(row)
+        self._around: dict[Ref, tuple[Link, ...]] = {}
         self._names = {kind: _names(store, kind) for kind in store.manifest.tables if kind in KINDS}
 
     def name(self, ref: Ref) -> str:
@@ -100,12 +101,15 @@ class Index:
         """How strong the relation of a row is."""
         return float(self._columns["strength"][row])
 
-    def around(self, ref: Ref) -> list[Link]:
+    def around(self, ref: Ref) -> tuple[Link, ...]:
         """Every entity related to one, once each, by its strongest relation; best first."""
+        if ref in self._around:
+            return self._around[ref]
         found: dict[Ref, Link] = {}
         for link in sorted((self.link(row, ref) for row in self.rows.get(ref, ())), key=order):
             found.setdefault((link.kind, link.id), link)
-        return list(found.values())
+        # Two threads that come at once write the same.
+        return self._around.setdefault(ref, tuple(found.values()))
 
 
 @lru_cache(maxsize=4)
