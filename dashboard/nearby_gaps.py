@@ -131,6 +131,7 @@ def _cells(view: View, kind: str, rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame([
         {_("位次"): row["rank"], _("名称"): pick(row)}
         | ({} if kind == "country" else {_("国家"): columns.name_of_country(view, row["iso3"])})
+        | {_("直线（公里）"): None if pd.isna(row["km"]) else round(row["km"])}
         | _stake(view, kind, row)
         | _nearest(row)
         for row in rows.to_dict("records")
@@ -167,7 +168,6 @@ def _nearest(row: dict[Hashable, Any]) -> dict[str, Any]:
     same = row["same_country"]
     return {
         _("最近网点"): _("位置未知") if unknown else pick(row, "nearest"),
-        _("直线（公里）"): None if pd.isna(row["km"]) else round(row["km"]),
         _("误差（±公里）"): None if pd.isna(row["off_km"]) else row["off_km"],
         _("同国或跨国"): "" if pd.isna(same) else _("同国") if same else _("跨国"),
         _("本国网点"): row["in_country"],

@@ -11,7 +11,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import columns, filters, i18n, selection
+from dashboard import columns, context, filters, i18n, selection
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import N_, _, noted
@@ -20,6 +20,7 @@ from geodata.nearby import DEFAULT_LICENCES, Spot, find_spot
 from geodata.nearby.gaps import ANY, banks
 from geodata.nearby.offers import GROUPS, Group, branches, sure
 from geodata.nearest import Names, nearest
+from geodata.search import search
 from geodata.store import Store
 
 AT: Final = "at"
@@ -137,7 +138,8 @@ def place(view: View) -> Place:
 def _chosen() -> None:
     text = st.session_state.get(CHOICE)
     if text:
-        go_to(str(text).strip())
+        store = context.opened(st.query_params.get("release"))
+        go_to(meant(store, str(text).strip()))
     elif AT in st.query_params:
         del st.query_params[AT]
 
@@ -154,14 +156,20 @@ def read(store: Store, text: str) -> Place:
         return Place(text, fault=error, near=tuple(_near(store, text)))
 
 
+def meant(store: Store, text: str) -> str:
+    """What a typed text asks for: the best match of a name, any other text as it is."""
+    if not text or ":" in text or any(character.isdigit() for character in text):
+        return text
+    return next((ref for ref, _name in _near(store, text)), text)
+
+
 def _near(store: Store, text: str) -> list[tuple[str, str]]:
-    """Places of the list that a text may mean."""
+    """Places of the list that a text may mean: by any name, pinyin or initials."""
     listed = names(store, i18n.locale())
-    found = [
-        f"{each.kind}:{each.id}"
-        for kind in LISTED
-        for each in nearest(_spoken(store), text, kind=kind, count=SUGGESTED)
-    ]
+    found = [hit.key for hit in search(store, text, limit=20, kinds=list(LISTED)).hits]
+    if not found:
+        near = (nearest(_spoken(store), text, kind=kind, count=2) for kind in LISTED)
+        found = [f"{each.kind}:{each.id}" for some in near for each in some]
     return [(ref, listed[ref]) for ref in dict.fromkeys(found) if ref in listed][:SUGGESTED]
 
 

@@ -85,6 +85,15 @@ def test_a_place_of_the_list_is_chosen(store: FolderStore):
     assert len(screen.cells("near-table")) == len(around(store, "P21"))
 
 
+@pytest.mark.parametrize("text", ["卢萨卡园区", "lusaka yuanqu"])
+def test_a_name_typed_is_understood(store: FolderStore, text: str):
+    (reference, _name), *_rest = nearby_inputs._near(store, text)
+    assert nearby_inputs.meant(store, text) == reference
+    assert "卢萨卡" in nearby_inputs.names(store, "zh")[reference]
+    assert nearby_inputs.meant(store, "-4.05,39.67") == "-4.05,39.67"
+    assert nearby_inputs.meant(store, "park:P1") == "park:P1"
+
+
 @pytest.mark.parametrize("at", ["-4.05,39.67", "-4.05，39.67", " -4.05, 39.67 "])
 def test_a_point_of_the_address(at: str):
     screen = open_page("nearby", at=at)
