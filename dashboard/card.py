@@ -7,11 +7,11 @@ import streamlit as st
 
 from dashboard import (
     alert_banner,
+    card_links,
     case_story,
     columns,
     entity_link,
     institution_card,
-    link_list,
     provenance,
     selection,
     vocabulary,
@@ -20,13 +20,11 @@ from dashboard import words as w
 from dashboard.context import View
 from dashboard.fact_list import fact_list
 from dashboard.i18n import N_, _, noted, pick
-from dashboard.navigation import home_of
 from dashboard.pages_registry import current_path
 from geodata import clock
 from geodata.alerts import about
 from geodata.errors import NotFoundError
 from geodata.format import quantity
-from geodata.relations import Link, links
 from geodata.variables import LATEST, Variable, values
 
 # Field → words of its label; codes are translated with the table given.
@@ -113,10 +111,6 @@ TOLD: Final[dict[str, Callable[[View, dict[str, Any]], None]]] = {
     "case": case_story.show,
     "institution": institution_card.show,
 }
-ORDER: Final = (
-    "project", "park", "case", "event", "branch", "institution", "financial_service", "service",
-    "corridor", "inland", "node", "site", "commodity", "prefecture", "zone", "treaty", "country",
-)  # fmt: skip
 KEY_FIGURES: Final = (
     "population",
     "gdp_nominal",
@@ -164,7 +158,7 @@ def show(
     else:
         _facts(view, kind, row)
     _claims(view, kind, id_)
-    _links(view, kind, id_)
+    card_links.show(view, kind, id_, row)
 
 
 def missing(view: View, error: NotFoundError) -> None:
@@ -299,25 +293,3 @@ def _claims(view: View, kind: str, id_: str) -> None:
                 + noted(provenance.escape(title), claim["as_of"])
             )
         st.markdown("\n".join(lines))
-
-
-def _links(view: View, kind: str, id_: str) -> None:
-    found = links(view.store, kind, id_)
-    groups = [
-        link_list.Group(
-            other, w.word(w.KIND_GROUPS, other), [link_item(view, item) for item in found[other]]
-        )
-        for other in ORDER
-        if other in found
-    ]
-    link_list.show(groups, key="card-links", of=f"{kind}:{id_}")
-
-
-def link_item(view: View, link: Link) -> link_list.Item:
-    """A relation as a link with its reason."""
-    return link_list.Item(
-        f"{link.kind}:{link.id}",
-        home_of(view.store, link.kind, link.id),
-        columns.name_of(view, link.kind, link.id),
-        link.reason(view.locale),
-    )

@@ -70,6 +70,13 @@ def _country_names(store: Store, locale: str) -> dict[str, str]:
 def _names(store: Store, kind: str, _locale: str) -> dict[str, str]:
     rows = store.table(kind).drop(columns="geometry", errors="ignore").to_dict("records")
     id_column = KINDS[kind].id_column
+    if kind == "treaty":  # has no name of its own: one row a country
+        return {
+            str(row[id_column]): _("与{country}的协定和关税").format(
+                country=country_names(store).get(row["iso3"], row["iso3"])
+            )
+            for row in rows
+        }
     return {str(row[id_column]): pick(row) or str(row[id_column]) for row in rows}
 
 

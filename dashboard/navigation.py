@@ -144,6 +144,13 @@ PAGES: Final = (
         INSIGHT,
     ),
     PageInfo(
+        "relations",
+        N_("关联"),
+        ":material/hub:",
+        N_("一个事物两步以内的关联，两个事物怎样连在一起"),
+        INSIGHT,
+    ),
+    PageInfo(
         "data", N_("数据与来源"), ":material/database:", N_("每张表、每个来源、覆盖与下载"), INSIGHT
     ),
 )
