@@ -20,7 +20,7 @@ FIGURES: Final = frozenset(
 )
 # What very many things have in common: two things are not tied by it as by a project.
 HUBS: Final = {
-    "country": 1.6, "commodity": 1.0, "bloc": 1.6, "prefecture": 0.8, "treaty": 1.2,
+    "country": 1.6, "commodity": 1.0, "bloc": 1.6, "prefecture": 1.2, "treaty": 1.2,
     "corridor": 0.3, "institution": 0.2,
 }  # fmt: skip
 FIGURE_COST: Final = 1.5

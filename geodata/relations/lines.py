@@ -26,6 +26,8 @@ LAND_MODES: Final = {
     "river": Words("内河航道", "river", "voie fluviale"),
     "rail-road": Words("公铁联运线", "road and rail line", "ligne rail-route"),
 }
+# A line that runs so far through a country passes it fully.
+LONG_KM: Final = 500.0
 _DEGREE_KM: Final = 111.2
 
 
@@ -61,7 +63,7 @@ def by_crossing(rule: Rule, things: Things) -> Iterator[Hit]:
                 km = float(GEOD.geometry_length(inside)) / 1000
                 if km >= rule.limit:
                     country = ("country", str(land["iso3"].iloc[int(place)]))
-                    yield Hit((kind, whole), country, round(km))
+                    yield Hit((kind, whole), country, round(km), 0.7 + 0.3 * min(1.0, km / LONG_KM))
 
 
 def by_reach(rule: Rule, things: Things) -> list[Hit]:
