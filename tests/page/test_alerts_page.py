@@ -110,9 +110,9 @@ def test_one_release_has_nothing_to_be_compared_with(store):
     assert "只有一个数据版本，没有可以比较的。" in open_page("alerts", view="changes").captions
 
 
-def test_changes_between_two_releases(store, real_data, tmp_path, monkeypatch):
+def test_changes_between_two_releases(store, real_data_dir, tmp_path, monkeypatch):
     data = tmp_path / "data"
-    shutil.copytree(real_data, data)
+    shutil.copytree(real_data_dir, data)
     tables = tmp_path / "tables"
     shutil.copytree(screen.TABLES, tables)
     path = tables / "parks.csv"
@@ -142,12 +142,12 @@ def _item(id: str, **cells: str) -> Item:
 
 
 @pytest.fixture
-def shelf(real_data):
-    path_of(real_data).unlink(missing_ok=True)
-    add(real_data, [_item("i1", title="<b>关税</b>", link="https://example.org/?a=1&b='2'"),
+def shelf(real_data_dir):
+    path_of(real_data_dir).unlink(missing_ok=True)
+    add(real_data_dir, [_item("i1", title="<b>关税</b>", link="https://example.org/?a=1&b='2'"),
                     _item("i2"), _item("i3")])  # fmt: skip
-    yield real_data
-    path_of(real_data).unlink(missing_ok=True)
+    yield real_data_dir
+    path_of(real_data_dir).unlink(missing_ok=True)
 
 
 def test_news_shows_only_once_it_is_let_in(store, shelf):
