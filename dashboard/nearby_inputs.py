@@ -25,6 +25,7 @@ from geodata.store import Store
 
 AT: Final = "at"
 CHOICE: Final = "nearby-at"  # the list's key, which the address does not hold
+KIND: Final = "nearby-kind"  # the same, of the list's kind
 PARTS: Final = {"around": N_("周边服务"), "gaps": N_("覆盖缺口")}
 GROUP_WORDS: Final[dict[str, str]] = {
     "branch": N_("银行网点"), "institution": N_("机构"), "gate": N_("港口、机场与场站"),
@@ -102,37 +103,48 @@ def part() -> str:
     return filters.choose("part", _("内容"), tuple(PARTS), w.words(PARTS), form="segments")
 
 
-@lru_cache(maxsize=16)
-def names(store: Store, locale: str) -> dict[str, str]:
-    """What each place of the list is called, by ``kind:id``: those with a sure position."""
+@lru_cache(maxsize=64)
+def names(store: Store, kind: str, locale: str) -> dict[str, str]:
+    """What each place of a kind's list is called, by ``kind:id``: those with a sure position."""
     with i18n.speaking(locale):
-        found: dict[str, str] = {}
-        for kind in LISTED:
-            rows = sure(store.table(kind))
-            own = columns.names(store, kind)
-            countries = columns.country_names(store)
-            for id_, iso3 in zip(rows[f"{kind}_id"], rows["iso3"], strict=True):
-                where = countries.get(iso3, "") if isinstance(iso3, str) else ""
-                note = " · ".join(part for part in (where, w.kind_word(kind)) if part)
-                found[f"{kind}:{id_}"] = noted(own[str(id_)], note)
-        return found
+        rows = sure(store.table(kind))
+        own, countries = columns.names(store, kind), columns.country_names(store)
+        return {
+            f"{kind}:{id_}": noted(own[str(id_)], countries.get(str(iso3), ""))
+            for id_, iso3 in zip(rows[f"{kind}_id"], rows["iso3"], strict=True)
+        }
 
 
 def place(view: View) -> Place:
-    """The widget for the place: one of the list, or ``纬度,经度`` typed."""
-    listed = names(view.store, view.locale)
+    """The widgets for the place: one of a kind's list, or ``纬度,经度`` or a name typed."""
     text = st.query_params.get(AT, "")
+    own = text.partition(":")[0]
+    if KIND not in st.session_state and own in LISTED:
+        st.session_state[KIND] = own
+    # One kind at a time: the list of all would weigh more than the rest of the page.
+    kind = st.selectbox(
+        _("哪类地点"), LISTED, format_func=w.kind_word, key=KIND, label_visibility="collapsed",
+        width=filters.scaled(112),
+    )  # fmt: skip
+    listed = names(view.store, kind, view.locale)
+    # A point, what is of another kind, or what is no place, stays in the box as it was asked for.
+    options = tuple(listed) if text in listed or not text else (text, *listed)
     # The list follows the address; it is set only where it differs.
     if st.session_state.get(CHOICE) != (text or None):
         st.session_state[CHOICE] = text or None
-    # A point, or what is no place, is none of the list; it stays in the box as it was asked for.
-    options = tuple(listed) if text in listed or not text else (text, *listed)
     st.selectbox(
-        _("地点"), options, index=None, format_func=lambda ref: listed.get(ref, ref),
+        _("地点"), options, index=None, format_func=lambda ref: called(view.store, ref),
         key=CHOICE, placeholder=_("选地点，或输入 纬度,经度"), accept_new_options=True,
-        label_visibility="collapsed", width=filters.scaled(300), on_change=_chosen,
+        label_visibility="collapsed", width=filters.scaled(270), on_change=_chosen,
     )  # fmt: skip
     return read(view.store, text)
+
+
+def called(store: Store, reference: str) -> str:
+    """What a place of a list is called; any other text as it is."""
+    kind = reference.partition(":")[0]
+    listed = names(store, kind, i18n.locale()) if kind in LISTED else {}
+    return listed.get(reference, reference)
 
 
 def _chosen() -> None:
@@ -165,12 +177,16 @@ def meant(store: Store, text: str) -> str:
 
 def _near(store: Store, text: str) -> list[tuple[str, str]]:
     """Places of the list that a text may mean: by any name, pinyin or initials."""
-    listed = names(store, i18n.locale())
     found = [hit.key for hit in search(store, text, limit=20, kinds=list(LISTED)).hits]
     if not found:
         near = (nearest(_spoken(store), text, kind=kind, count=2) for kind in LISTED)
         found = [f"{each.kind}:{each.id}" for some in near for each in some]
-    return [(ref, listed[ref]) for ref in dict.fromkeys(found) if ref in listed][:SUGGESTED]
+    names_of = ((ref, called(store, ref)) for ref in dict.fromkeys(found))
+    # What has no sure position is in no list, and is called by its id.
+    return [
+        (ref, noted(name, w.kind_word(ref.partition(":")[0])))
+        for ref, name in names_of if name != ref
+    ][:SUGGESTED]  # fmt: skip
 
 
 @lru_cache(maxsize=8)

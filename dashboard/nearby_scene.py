@@ -206,7 +206,7 @@ def gaps(view: View, found: pd.DataFrame, kind: str, outlets: pd.DataFrame) -> S
     branch = kind_colour("branch", view.theme)
     tones = GROUNDS[view.theme]
     rows = [
-        {"id": f"branch:{row['branch_id']}", "p": [round(row["lon"], 4), round(row["lat"], 4)],
+        {"id": f"branch:{row['branch_id']}", "p": [round(row["lon"], 3), round(row["lat"], 3)],
          "n": pick(row), "t": w.word(w.LICENCES, row["licence"])}
         for row in outlets.to_dict("records")
     ]  # fmt: skip
@@ -245,7 +245,7 @@ def _gap_points(view: View, found: pd.DataFrame, kind: str) -> list[Layer]:
     own = found[found["position"] == "known"].to_dict("records")
     rows, halos = [], []
     for row in own:
-        at = [round(row["lon"], 4), round(row["lat"], 4)]
+        at = [round(row["lon"], 3), round(row["lat"], 3)]
         country = columns.name_of_country(view, row["iso3"])
         line = " · ".join(part for part in (country, nearest_text(row)) if part)
         rows.append({"id": f"{kind}:{row['id']}", "p": at, "n": pick(row), "t": line})

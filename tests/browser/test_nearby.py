@@ -62,7 +62,7 @@ def test_a_drag_is_no_click_and_the_legend_is_not_the_map(tab: Opener) -> None:
 
 def test_a_point_typed_is_kept_in_the_address(tab: Opener) -> None:
     visit = tab("/nearby")
-    box = visit.page.get_by_role("combobox", name="地点").first
+    box = visit.page.get_by_role("combobox", name="地点", exact=True).first
     box.click()
     visit.page.keyboard.type("-4.05,39.67")
     visit.page.keyboard.press("Enter")
