@@ -118,10 +118,10 @@ def _notice(store: Store, today: date, row: Row) -> Alert:
 
 
 @lru_cache(maxsize=16)
-def _index(found: tuple[Alert, ...]) -> Mapping[str, tuple[Alert, ...]]:
+def _index(store: Store, today: date, given: tuple[Rule, ...]) -> Mapping[str, tuple[Alert, ...]]:
     """Alerts by everything they are about or concern, as ``kind:id``."""
     index: dict[str, dict[str, Alert]] = {}
-    for alert in found:
+    for alert in by_rules(store, today, given):
         concerned = {
             alert.reference,
             *(f"country:{iso3}" for iso3 in alert.iso3s),
@@ -144,7 +144,7 @@ def about(store: Store, today: date, kind: str, id: str) -> tuple[Alert, ...]:
     UsageError
         If the office's thresholds make no sense.
     """
-    index = _index(alerts(store, today))
+    index = _index(store, today, rules(store, thresholds()))
     own = index.get(f"{kind}:{id}", ())
     row = get(store, kind, id) if kind not in CONCERNED and kind in KINDS else None
     iso3 = row.get("iso3") if row else None

@@ -11,15 +11,18 @@ import pandas as pd
 
 from geodata.alerts.model import Words
 from geodata.kinds import KINDS
-from geodata.store import Row, Store, as_row
+from geodata.store import Row, Store, plain
 
 # What stands for a date that nobody has found.
 UNKNOWN = Words("不详", "unknown", "inconnue")
 
 
+@lru_cache(maxsize=128)
 def frame(store: Store, kind: str) -> pd.DataFrame:
-    """All rows of a kind; an empty frame where the release has no such table."""
-    return store.table(kind) if kind in store.manifest.tables else pd.DataFrame()
+    """All rows of a kind without geometry; none where the release has no such table."""
+    if kind not in store.manifest.tables:
+        return pd.DataFrame()
+    return pd.DataFrame(store.table(kind).drop(columns="geometry", errors="ignore"))
 
 
 def rows(store: Store, kind: str, **wanted: str) -> list[Row]:
@@ -29,7 +32,8 @@ def rows(store: Store, kind: str, **wanted: str) -> list[Row]:
         if column not in found.columns:
             return []
         found = found[found[column] == value]
-    return [as_row(row) for _, row in found.iterrows()]
+    columns = [[plain(cell) for cell in found[name].tolist()] for name in found.columns]
+    return [dict(zip(found.columns, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def parts(cell: object) -> tuple[str, ...]:

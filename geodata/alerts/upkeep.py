@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-import pandas as pd
-
 from geodata.alerts.dates import first_day, last_day, years_after
 from geodata.alerts.model import Finding, Rule, Value, Words
 from geodata.alerts.reading import country, frame, get, name, parts, point, rows, words_of
 from geodata.coverage import country_columns
 from geodata.kinds import KINDS
-from geodata.store import Row, Store, as_row
+from geodata.store import Row, Store
 
 # What an event may leave behind.
 RESULTS = ("deals_count", "amount", "key_facts")
@@ -34,24 +32,26 @@ def facts_old(store: Store, today: date, rule: Rule) -> Iterator[Finding]:
     columns = [column for column in columns if column in found.columns]
     if not columns:
         return
-    old = found[found["as_of"].isin(old_dates)]
+    old = found.loc[found["as_of"].isin(old_dates), [columns[0], "as_of", "source_id"]]
     spread = old.assign(of=old[columns[0]].str.split(";")).explode("of")
     known = set(frame(store, rule.subject_kind).get(KINDS[rule.subject_kind].id_column, ()))
-    for of, group in spread[spread["of"].isin(known)].groupby("of", sort=True):
-        yield _old(store, rule, str(of), group.sort_values("as_of", kind="stable"), limit)
+    groups = spread[spread["of"].isin(known)].sort_values("as_of", kind="stable").groupby("of")
+    oldest = groups.agg(count=("as_of", "size"), as_of=("as_of", "first"),
+                        source_id=("source_id", "first"))  # fmt: skip
+    for row in oldest.reset_index().to_dict("records"):
+        yield _old(store, rule, {str(key): cell for key, cell in row.items()}, limit)
 
 
-def _old(store: Store, rule: Rule, of: str, group: pd.DataFrame, limit: int) -> Finding:
-    kind = KINDS[rule.target]
-    oldest = as_row(group.iloc[0])
+def _old(store: Store, rule: Rule, row: Row, limit: int) -> Finding:
+    kind, of = KINDS[rule.target], str(row["of"])
     at_home = rule.subject_kind == "country"
     values: dict[str, Value] = {
         "name": country(store, of) if at_home else name(store, rule.subject_kind, of),
-        "kind": Words(kind.zh, kind.en, kind.en), "count": len(group), "years": limit,
-        "date": str(oldest["as_of"]),
+        "kind": Words(kind.zh, kind.en, kind.en), "count": int(row["count"]), "years": limit,
+        "date": str(row["as_of"]),
     }  # fmt: skip
     return Finding(
-        rule.subject_kind, of, values, oldest,
+        rule.subject_kind, of, values, row,
         iso3s=(of,) if at_home else (), corridors=() if at_home else (of,),
     )  # fmt: skip
 
