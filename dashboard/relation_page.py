@@ -1,7 +1,7 @@
 """The page of relations: two steps around an entity as a graph and a list, and ways between two."""
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -39,6 +39,7 @@ TO: Final = "to"
 START: Final = ("park", "P12")
 BASES: Final = {"stated": N_("来源载明"), "derived": N_("按规则推得")}
 MOST: Final = 60
+STEPS: Final = 2
 ROOM: Final = 4.0  # degrees kept around what is drawn
 THINGS: Final = tuple(kind for kind in KINDS if kind not in FIGURES)
 Ref = tuple[str, str]
@@ -48,12 +49,13 @@ Ways = tuple[tuple[Link, ...], ...]
 def show() -> None:
     """Run the page."""
     view = context.view()
-    start, missing = _entity(view, selection.selected())
+    found, missing = _entity(view, selection.selected())
     other, lost = _entity(view, st.query_params.get(TO))
+    start = found or START
     with frame.filter_row():
         _ends(view, start, other)
         kept, bases = _choices()
-        graph = neighbourhood(view.store, *start, most=MOST)
+        graph = neighbourhood(view.store, *start, STEPS, MOST)
         frame_ = _frame(view, graph)
         left = frame_[frame_["kind"].isin(kept) & frame_["basis"].isin(bases)]
         st.caption(_("{n} 条关联").format(n=len(left)), width="content")
@@ -76,15 +78,15 @@ def show() -> None:
             card.show(view, f"{start[0]}:{start[1]}", empty="")
 
 
-def _entity(view: View, text: str | None) -> tuple[Any, NotFoundError | None]:
-    """The entity that a text of the address names; the page's own where it names none."""
+def _entity(view: View, text: str | None) -> tuple[Ref | None, NotFoundError | None]:
+    """The entity that a text of the address names, if any, or what is wrong with it."""
     if not text:
-        return (START if text is None else None), None
+        return None, None
     kind, _sep, id_ = text.partition(":")
     try:
         view.store.get(kind, id_)
     except NotFoundError as error:
-        return START, error
+        return None, error
     return (kind, id_), None
 
 
@@ -131,13 +133,15 @@ def _frame(view: View, graph: Graph) -> pd.DataFrame:
     rows = []
     for edge in graph.edges:
         near, far = _ends_of(edge, steps)
+        if steps[near] == STEPS:
+            continue  # between two things at the rim: a third step
         link = edge.link
         words = predicate_name(view.store, link.predicate, near == edge.subject, view.locale)
         cited = provenance.source_title(view.store, link.source_id) if link.source_id else ""
         rows.append(
             {
                 "ref": ":".join(far), "from": ":".join(near), "kind": far[0],
-                "basis": link.basis, "step": max(steps[near], steps[far]),
+                "basis": link.basis, "step": steps[near] + 1,
                 "near": _name(view, near), "predicate": words, "name": _name(view, far),
                 "reason": link.reason(view.locale), "km": link.km, "strength": link.strength,
                 "source": cited,

@@ -22,7 +22,9 @@ def test_the_list_holds_the_relations_of_two_steps(store: FolderStore):
     screen = open_page("relations", sel=SANY)
     graph = neighbourhood(store, "park", "P12")
     cells = screen.cells("relation-table")
-    assert len(cells) == len(graph.edges)
+    rim = {(node.kind, node.id) for node in graph.nodes if node.steps == 2}
+    inner = [e for e in graph.edges if not {e.subject, (e.link.kind, e.link.id)} <= rim]
+    assert len(cells) == len(inner) > 30
     assert set(cells["步数"]) == {1, 2}
     first = cells[cells["步数"] == 1]
     assert set(first["从"]) == {"三一南非产业园"}
@@ -84,7 +86,7 @@ def test_nothing_found_is_said():
 @pytest.mark.parametrize("params", [{"sel": "park:P99999"}, {"sel": SANY, "to": "park:P99999"}])
 def test_an_entity_that_is_not_there_is_named(params: dict[str, str]):
     screen = open_page("relations", **params)
-    assert any("park:P99999" in text for text in screen.warnings)
+    assert any("P99999" in text for text in screen.warnings)
 
 
 def test_an_entity_is_not_connected_with_itself():
