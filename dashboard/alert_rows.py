@@ -2,18 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
-from dashboard import alert_words, provenance
+from dashboard import alert_words
 from dashboard import words as w
 from dashboard.columns import name_of, name_of_country
 from dashboard.context import View
 from dashboard.filters import Filter, any_of, equals, parts_of
 from dashboard.i18n import _, listed
 from geodata.alerts import Alert
+from geodata.store import Store
 
 COLUMNS = ["key", "severity", "rule", "iso3s", "regions", "corridors", "when"]
+
+
+@lru_cache(maxsize=4)
+def _titles(store: Store) -> dict[str, str]:
+    """Titles of all sources by id."""
+    sources = store.table("source")
+    return dict(zip(sources["source_id"], sources["title"], strict=True))
 
 
 def frame_of(view: View, found: Sequence[Alert], today: date) -> pd.DataFrame:
@@ -66,7 +75,7 @@ def cells_of(view: View, found: Sequence[Alert]) -> pd.DataFrame:
             _("通道"): [
                 listed(name_of(view, "corridor", id_) for id_ in alert.corridors) for alert in found
             ],
-            _("来源"): [provenance.source_title(view.store, alert.source_id) for alert in found],
+            _("来源"): [_titles(view.store).get(alert.source_id, "") for alert in found],
             _("截至"): [alert.as_of for alert in found],
         }
     )

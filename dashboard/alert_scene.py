@@ -41,32 +41,21 @@ def places(found: Sequence[Alert], locale: str) -> list[dict[str, Any]]:
     return items
 
 
-def scene_of(view: View, found: Sequence[Alert]) -> Scene:
-    """The scene of alerts over the ground."""
-    camera = view.camera("both")
-    tones = GROUNDS[view.theme]
-    layers: list[Layer] = [country_picks(view.at)]
-    country = selection.selected_of("country")
-    if country in set(view.store.table("country")["iso3"]):
-        layers.append(outline(view.at, view.theme, str(country)))
-    layers.append(country_labels(view.at, view.theme, camera, view.scale))
+def symbols(view: View, found: Sequence[Alert]) -> tuple[list[Layer], list[Swatch]]:
+    """Layers of the symbols and their entries in the legend, for any map.
+
+    Parameters
+    ----------
+    found : alerts, gravest first; those without a place are left out
+    """
     items = places(found, view.locale)
-    swatches = []
+    layers: list[Layer] = []
+    swatches: list[Swatch] = []
     for severity in reversed(SEVERITIES):  # the gravest lie on top
-        colour = alert_words.colour(severity, view.theme)
-        own = [
-            {
-                "id": item["id"], "p": item["p"], "t": item["t"],
-                "n": _("{name}：{n} 条提示").format(
-                    name=name_of_country(view, item["iso3"]) or _("提示"), n=item["count"]
-                ),
-            }
-            for item in items
-            if item["severity"] == severity
-        ]  # fmt: skip
+        own = [_drawn(view, item) for item in items if item["severity"] == severity]
         if not own:
             continue
-        shape = alert_words.SHAPES[severity]
+        colour, shape = alert_words.colour(severity, view.theme), alert_words.SHAPES[severity]
         layers.append(
             Points(
                 f"alerts-{severity}",
@@ -74,18 +63,37 @@ def scene_of(view: View, found: Sequence[Alert]) -> Scene:
                 alpha(colour, 0.94),
                 shape=shape,
                 size=alert_words.SIZES[severity],
-                outline=tones.outline,
+                outline=GROUNDS[view.theme].outline,
             )
         )
         words = _("{severity}级别，{n} 处").format(
             severity=_(alert_words.SEVERITIES[severity]), n=len(own)
         )
         swatches.insert(0, Swatch(words, hex_of(colour), shape))
+    return layers, swatches
+
+
+def _drawn(view: View, item: dict[str, Any]) -> dict[str, Any]:
+    where = name_of_country(view, item["iso3"]) or _("提示")
+    text = _("{name}：{n} 条提示").format(name=where, n=item["count"])
+    return {"id": item["id"], "p": item["p"], "n": text, "t": item["t"]}
+
+
+def scene_of(view: View, found: Sequence[Alert]) -> Scene:
+    """The scene of alerts over the ground."""
+    camera = view.camera("both")
+    layers: list[Layer] = [country_picks(view.at)]
+    country = selection.selected_of("country")
+    if country in set(view.store.table("country")["iso3"]):
+        layers.append(outline(view.at, view.theme, str(country)))
+    layers.append(country_labels(view.at, view.theme, camera, view.scale))
+    drawn, swatches = symbols(view, found)
+    count = sum(len(layer.rows) for layer in drawn if isinstance(layer, Points))
     return Scene(
         theme=view.theme,
         camera=camera,
         ground=ground(view.at, view.theme, detail=0),
-        layers=tuple(layers),
+        layers=(*layers, *drawn),
         legends=(Legend(_("风险与时效提示"), tuple(swatches)),),
-        alt=_("风险提示分布图，{n} 处").format(n=len(items)),
+        alt=_("风险提示分布图，{n} 处").format(n=count),
     )
