@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import charts, context, data_card, downloads, filters, frame, selection, table
 from dashboard.context import View
+from dashboard.data_orphans import unlinked
 from dashboard.data_sources import claims, doubts, sources
 from dashboard.data_views import Shown, covered, tables
 from dashboard.i18n import N_, _
@@ -21,6 +22,7 @@ VIEWS: Final[dict[str, tuple[str, Callable[[View], Shown]]]] = {
     "sources": (N_("来源"), sources),
     "claims": (N_("说法不一"), claims),
     "doubts": (N_("待核"), doubts),
+    "unlinked": (N_("未连上"), unlinked),
 }
 
 

@@ -35,7 +35,7 @@ def settings_table() -> str:
         if isinstance(value, Path):
             # A default below the checkout is the same on every machine only in relation to it.
             value = value.relative_to(ROOT).as_posix()
-        default = f"`{value}`" if str(value) else "（空）"
+        default = f"`{value}`" if value not in (None, "", {}) else "（空）"
         rows.append((f"`HOA_{name.upper()}`", default, field.description or ""))
     return table(("环境变量", "默认值", "含义"), rows)
 
@@ -55,12 +55,14 @@ def layers_table() -> str:
 def commands_table() -> str:
     """Each command of ``python -m geodata`` and what it is for."""
     rows = []
-    for command in app.registered_commands:
-        callback = command.callback
-        if callback is not None:
-            name = command.name or callback.__name__
-            doc = inspect.getdoc(callback) or ""
-            rows.append((f"`python -m geodata {name}`", doc.splitlines()[0] if doc else ""))
+    groups = [("", app), *((f"{g.name} ", g.typer_instance) for g in app.registered_groups)]
+    for group, commands in groups:
+        for command in commands.registered_commands if commands else ():
+            callback = command.callback
+            if callback is not None:
+                name = group + (command.name or callback.__name__)
+                doc = inspect.getdoc(callback) or ""
+                rows.append((f"`python -m geodata {name}`", doc.splitlines()[0] if doc else ""))
     return table(("命令", "用途"), rows)
 
 

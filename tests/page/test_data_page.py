@@ -3,6 +3,7 @@
 import pytest
 
 from geodata.kinds import KINDS
+from geodata.relations import orphans
 from tests.page.screen import open_page, row, rows, table
 
 VIEWS = {
@@ -11,6 +12,7 @@ VIEWS = {
     "来源": "data-table-sources-source",
     "说法不一": "data-table-claims-claim",
     "待核": "data-table-doubts-doubt",
+    "未连上": "data-table-unlinked-orphan",
 }
 
 
@@ -168,3 +170,12 @@ def test_what_is_in_doubt_comes_with_its_reason():
         assert ("未能复核" in shown) == (fact["verified"] == "no")
         assert ("位置不明" in shown) == (fact["precision"] == "unknown")
         assert ("可信度低" in shown) == (fact["confidence"] == "low")
+
+
+def test_what_is_linked_to_nothing_is_listed(store):
+    screen = open_page("data", view="unlinked")
+    found = orphans(store)
+    cells = screen.cells("data-table-unlinked-orphan")
+    assert list(cells["编号"]) == list(found["id"])
+    branches = screen.choose(of=["branch"]).cells("data-table-unlinked-orphan")
+    assert list(branches["编号"]) == list(found.loc[found["kind"] == "branch", "id"])
