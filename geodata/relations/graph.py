@@ -70,7 +70,7 @@ def neighbourhood(store: Store, kind: str, id: str, steps: int = 2, most: int = 
     start: Ref = (kind, id)
     found: dict[Ref, int] = {start: 0}
     first = _shown(known.around(start))
-    room = most - 1 if steps == 1 else max(1, (most - 1) // 2)
+    room = most - 1 if steps == 1 else most // 2
     queue: list[tuple[float, int, Ref]] = []
     for link in _spread(first, room) if steps else []:
         found[link.kind, link.id] = 1
