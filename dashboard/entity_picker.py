@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import columns, context, filters, provenance
 from dashboard import words as w
 from dashboard.context import View
-from dashboard.i18n import _, locale
+from dashboard.i18n import _, listed, locale
 from geodata.search import search
 
 OTHERS: Final = 4
@@ -36,7 +36,7 @@ def show(
     if missed is not None:
         text, near = missed
         said = _("没有找到“{text}”。").format(text=provenance.escape(text))
-        st.caption(said + (_("相近的词：") + provenance.escape("、".join(near)) if near else ""))
+        st.caption(said + (_("相近的词：") + provenance.escape(listed(near)) if near else ""))
     for other in others:
         kind, _sep, id_ = other.partition(":")
         st.button(

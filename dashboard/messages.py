@@ -19,6 +19,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from dashboard.i18n import LOCALE_DIR, LOCALES, SOURCE_LOCALE
+from dashboard.search_pages import ALSO
 
 ROOT: Final = Path(__file__).parents[1]
 FOLDERS: Final = ("dashboard", "pages")
@@ -34,7 +35,12 @@ ALLOWED: Final[dict[str, frozenset[str]]] = {
     "dashboard/__main__.py": frozenset({"湘企出海地图  http://"}),  # on the console
     "dashboard/app.py": frozenset({"语言 / Language"}),  # in both languages
     "dashboard/i18n.py": frozenset({"中文"}),  # a language is named in itself
+    "dashboard/nearby_gaps.py": frozenset({"亿美元", "亿元"}),  # units of the tables
     "dashboard/overview_page.py": frozenset({"录入日"}),  # looked for in notes
+    # What is typed, in any language.
+    "dashboard/search_pages.py": frozenset(
+        {*ALSO.values(), "[；，：]", "语言 / Language：", "环境变量", "语言"}
+    ),
 }
 # No dates: the repository's history has them, and an unchanged catalog stays the same file.
 HEADER: Final = """\

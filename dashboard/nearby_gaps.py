@@ -144,7 +144,7 @@ def _stake(view: View, kind: str, row: dict[Hashable, Any]) -> dict[str, Any]:
         year = "" if pd.isna(row["trade_year"]) else f"{row['trade_year']:.0f}"
         return {
             _("湘企园区"): row["parks"], _("湘企项目"): row["projects"],
-            _("公布金额合计"): "；".join(
+            _("公布金额合计"): _("；").join(
                 noted(counted(row[f"amount_{name}"], unit, view.locale),
                       _("{n} 项").format(n=row[f"amount_{name}_n"]))
                 for name, unit in (("usd", "亿美元"), ("cny", "亿元"))

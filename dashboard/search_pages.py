@@ -37,6 +37,9 @@ ALSO: Final = {
     "data": "数据;下载;来源;出处;download;sources",
     "data/doubts": "存疑;未复核;orphans", "data/claims": "数据冲突;conflicts",
     "planner/assume": "参数;费率;assumptions", "planner/reach": "等时圈;isochrone",
+    "cases": "案例;经验;cases", "institutions": "机构;使馆;领事馆;商会;embassy;consulate",
+    "finance": "金融;信保;贷款;保险;insurance;loan", "alerts": "风险;预警;提示;公告;warnings;risk",
+    "nearby": "附近;最近;覆盖;网点缺口;nearest;gaps", "relations": "关系图;图谱;graph;network",
 }  # fmt: skip
 # What settings are called; one that is not listed by its description.
 SETTINGS: Final = {
