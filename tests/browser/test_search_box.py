@@ -156,7 +156,7 @@ def test_an_indicator_colours_the_map(tab: Opener) -> None:
     assert str(active(visit).get_attribute("data-ref")).startswith("indicator_term:")
     visit.page.keyboard.press("Enter")
     visit.until(lambda: visit.parameters().get("family") == ["指标"], "the family is set")
-    visit.settled()
+    visit.settled(map_drawn=False)
     assert visit.path == "africa"
     assert visit.parameters()["indicator"][0].startswith("人均国内生产总值")
 
