@@ -71,6 +71,8 @@ LAYERS: Final = (
     LayerInfo("events", "活动", "Events", "博览会、论坛、对接会的举办地"),
     LayerInfo("projects", "项目", "Projects", "承包、投资、援助与贸易项目"),
     LayerInfo("branchs", "银行网点", "Bank branches", "银行的分行、子行、代表处"),
+    LayerInfo("institutions", "机构", "Institutions", "使领馆、经济商务处、商会与湖南驻外机构"),
+    LayerInfo("cases", "案例", "Cases", "写明地点的出海案例"),
     LayerInfo("zones", "湖南平台", "Hunan zones", "省内的开放平台与园区"),
 )
 
