@@ -5,11 +5,13 @@ from typing import Final
 import streamlit as st
 
 from dashboard import (
+    alert_banner,
     alert_changes,
     alert_feeds,
     alert_rows,
     alert_scene,
     alert_words,
+    card,
     charts,
     context,
     data_card,
@@ -21,7 +23,7 @@ from dashboard import (
 from dashboard.context import View
 from dashboard.i18n import N_, _
 from geodata import clock
-from geodata.alerts import Alert, alerts, counts
+from geodata.alerts import Alert, about, alerts, counts
 
 VIEWS: Final = {"now": N_("当前提示"), "changes": N_("按版本的变化"), "feeds": N_("资讯")}
 
@@ -31,7 +33,7 @@ def show() -> None:
     view = context.view()
     with frame.filter_row():
         which = filters.choose(
-            "view", _("内容"), tuple(VIEWS), lambda v: _(VIEWS[v]), form="segments"
+            "part", _("内容"), tuple(VIEWS), lambda v: _(VIEWS[v]), form="segments"
         )
         state = alert_feeds.actions(view) if which == "feeds" else ""
         found = [] if state else _listed(view, which)
@@ -43,7 +45,15 @@ def show() -> None:
     with place.below:
         _below(view, found, which)
     with place.card:
+        _about(view)
         data_card.show(view, selection.selected())
+
+
+def _about(view: View) -> None:
+    """The alerts of a selected thing whose card does not tell them itself."""
+    kind, _sep, id_ = (selection.selected() or "").partition(":")
+    if id_ and kind not in card.FACTS and kind not in card.TOLD and kind != "country":
+        alert_banner.show(view, about(view.store, clock.today(), kind, id_), "alerts-about")
 
 
 def _listed(view: View, which: str) -> list[Alert]:

@@ -67,11 +67,11 @@ def cells_of(view: View, found: Sequence[Alert]) -> pd.DataFrame:
         {
             _("级别"): [alert_words.severity(alert.severity) for alert in found],
             _("提示"): [alert.title(view.locale) for alert in found],
-            _("说明"): [alert.sentence(view.locale) for alert in found],
-            _("日期"): [alert.due.isoformat() if alert.due else "" for alert in found],
             _("国家"): [
                 listed(name_of_country(view, iso3) for iso3 in alert.iso3s) for alert in found
             ],
+            _("日期"): [alert.due.isoformat() if alert.due else "" for alert in found],
+            _("说明"): [alert.sentence(view.locale) for alert in found],
             _("通道"): [
                 listed(name_of(view, "corridor", id_) for id_ in alert.corridors) for alert in found
             ],

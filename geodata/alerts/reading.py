@@ -66,17 +66,21 @@ def name(store: Store, kind: str, id: str) -> Words:
 
 @lru_cache(maxsize=8)
 def _countries(store: Store) -> dict[str, tuple[Words, tuple[float, float] | None]]:
-    """Name and point of every country: of the label layer, then of the table."""
+    """Name of every country, and its capital's point; its label's where no capital is known.
+
+    A symbol on the label would cover the country's name on the map.
+    """
     found: dict[str, tuple[Words, tuple[float, float] | None]] = {}
     if "labels" in store.manifest.layers:
         for row in store.layer("labels").itertuples():
             named = words_of({"name_zh": row.name_zh, "name_en": row.name_en}, str(row.iso3))
             found[str(row.iso3)] = (named, (row.geometry.y, row.geometry.x))
     for own in rows(store, "country"):
-        iso3, at = str(own["iso3"]), None
+        iso3 = str(own["iso3"])
+        at = found[iso3][1] if iso3 in found else None
         if own.get("capital_lat") is not None:
             at = (float(own["capital_lat"]), float(own["capital_lon"]))
-        found[iso3] = (words_of(own, iso3), found[iso3][1] if iso3 in found else at)
+        found[iso3] = (words_of(own, iso3), at)
     return found
 
 
@@ -87,7 +91,7 @@ def country(store: Store, iso3: str | None) -> Words:
 
 
 def country_point(store: Store, iso3: str) -> tuple[float, float] | None:
-    """Latitude and longitude (WGS84 degrees) of a country's label."""
+    """Latitude and longitude (WGS84 degrees) where a country's symbol stands: at its capital."""
     return _countries(store).get(iso3, (None, None))[1]
 
 

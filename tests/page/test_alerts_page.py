@@ -79,6 +79,7 @@ def test_a_gate_and_a_notice_open_though_they_have_no_page(store):
     page = open_page("alerts", rule="gate-closed").pick_row(TABLE, 0)
     assert page.address["sel"].startswith("chokepoint:")
     assert page.heading
+    assert "要道关闭" in page.html("alerts")
     page = open_page("alerts", rule="notice", country="MDG").pick_row(TABLE, 0)
     assert page.address["sel"] == "country:MDG"
 
@@ -97,7 +98,7 @@ def test_the_map_has_one_symbol_a_place(store):
 
 def test_in_english_the_sentences_are_english(store):
     page = open_page("alerts", lang="en", rule="ldc-graduation", country="LAO")
-    (sentence,) = page.cells(TABLE).iloc[:, 2]
+    (sentence,) = page.cells(TABLE).iloc[:, 4]
     assert sentence.startswith("Laos is to leave the list of least developed countries on")
 
 
@@ -107,7 +108,7 @@ def test_nothing_found_says_so(store):
 
 
 def test_one_release_has_nothing_to_be_compared_with(store):
-    assert "只有一个数据版本，没有可以比较的。" in open_page("alerts", view="changes").captions
+    assert "只有一个数据版本，没有可以比较的。" in open_page("alerts", part="changes").captions
 
 
 def test_changes_between_two_releases(store, real_data_dir, tmp_path, monkeypatch):
@@ -121,7 +122,7 @@ def test_changes_between_two_releases(store, real_data_dir, tmp_path, monkeypatc
     path.write_text(text.replace(stalled, stalled.replace(",stalled,", ",building,")), "utf-8")
     build(tables, data)
     monkeypatch.setenv("HOA_DATA_DIR", str(data))
-    page = open_page("alerts", view="changes", side="ended")
+    page = open_page("alerts", part="changes", side="ended")
     assert any(caption.startswith("新出现 0 · 已消除 1 · 仍在 ") for caption in page.captions)
     (text,) = page.cells("alerts-table-changes")["说明"]
     assert text.startswith("皎漂特别经济区（缅甸）停滞")
@@ -151,7 +152,7 @@ def shelf(real_data_dir):
 
 
 def test_news_shows_only_once_it_is_let_in(store, shelf):
-    page = open_page("alerts", view="feeds")
+    page = open_page("alerts", part="feeds")
     assert "还没有这样的资讯。" in [info.value for info in page.app.info]
     waiting = page.choose(state="pending")
     assert sum("题 i" in html.value or "关税" in html.value for html in waiting.app.html) == 3
@@ -175,7 +176,7 @@ def test_opening_the_page_asks_nobody_and_the_button_says_what_failed(store, she
                 Outcome("wto-news", new=2)]  # fmt: skip
 
     monkeypatch.setattr(alert_feeds, "fetch", offline)
-    page = open_page("alerts", view="feeds")
+    page = open_page("alerts", part="feeds")
     assert asked == []
     pressed = page.click("feeds-fetch")
     assert asked == [r["feed_id"] for r in rows("feeds", on="yes")]
@@ -186,7 +187,7 @@ def test_opening_the_page_asks_nobody_and_the_button_says_what_failed(store, she
 
 def test_from_another_machine_nobody_fetches_or_reviews(store, shelf, monkeypatch):
     monkeypatch.setenv("HOA_HOST", "0.0.0.0")  # noqa: S104
-    page = open_page("alerts", view="feeds", state="pending")
+    page = open_page("alerts", part="feeds", state="pending")
     assert not [b for b in page.app.button if str(b.key).startswith("feed")]
     assert "还没有这样的资讯。" in [info.value for info in page.app.info]
 
