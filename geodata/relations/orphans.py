@@ -27,6 +27,8 @@ def orphans(store: Store) -> pd.DataFrame:
     rows = []
     for kind in LINKED:
         frame = store.table(kind)
+        if kind == "institution":
+            frame = frame[frame["status"] != "none"]  # that there is none is the fact
         for id, iso3 in zip(frame[KINDS[kind].id_column].astype("str"), frame["iso3"], strict=True):
             others = (
                 other

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
+from geodata.coverage import resting
 from geodata.kinds import KINDS
 from geodata.relations.things import Ref
 from geodata.store import Store, plain, shown_name
@@ -18,6 +19,7 @@ _SAME: Final = (
     "同国：在同一个国家", "In the same country", "Dans le même pays",
 )  # fmt: skip
 SAME_STRENGTH: Final = 0.05
+CITES_STRENGTH: Final = 0.2
 
 
 class Link(NamedTuple):
@@ -128,6 +130,8 @@ def links(store: Store, kind: str, id: str) -> Mapping[str, list[Link]]:
         If there is no such entity.
     """
     own = store.get(kind, id)
+    if kind == "source":
+        return cited_by(store, id)
     found = {(link.kind, link.id): link for link in index(store).around((kind, id))}
     iso3 = own.get("iso3")
     if kind != "country" and isinstance(iso3, str):
@@ -138,6 +142,32 @@ def links(store: Store, kind: str, id: str) -> Mapping[str, list[Link]]:
     for link in found.values():
         grouped.setdefault(link.kind, []).append(link)
     return {each: grouped[each] for each in KINDS if each in grouped}
+
+
+@lru_cache(maxsize=64)
+def cited_by(store: Store, source_id: str, most: int = 100) -> Mapping[str, list[Link]]:
+    """What rests on a source, by kind; worked out when asked, for it is nearly every row.
+
+    Parameters
+    ----------
+    most : entities of a kind at most, in the order of their table
+    """
+    rows = resting(store)
+    own = rows[rows["source_id"] == source_id]
+    known = index(store)
+    title = str(store.get("source", source_id)["title"])
+    reasons = f"来源：{title}", f"Source: {title}", f"Source : {title}"
+    found: dict[str, list[Link]] = {}
+    for kind in KINDS:
+        ids = own.loc[own["kind"] == kind, "id"].astype("str").head(most)
+        for id in ids:
+            link = Link(
+                kind, id, known.name((kind, id)), "cites", forward=False, basis="stated",
+                rule="cites", km=None, strength=CITES_STRENGTH, source_id=source_id,
+                reason_zh=reasons[0], reason_en=reasons[1], reason_fr=reasons[2],
+            )  # fmt: skip
+            found.setdefault(kind, []).append(link)
+    return found
 
 
 @lru_cache(maxsize=512)

@@ -85,4 +85,5 @@ def _hit(subject: Ref, target: Ref, word: str, things: Things) -> Hit:
     here, there = things.point_of.get(subject), things.point_of.get(target)
     far = between(here, there) if here and there else 20000.0
     ease = 1 / (1 + 0.05 * min(apart, 10))
-    return Hit(subject, target, 1000 * apart + far, ease, shared=Words.same(word))
+    shared = things.name("country", word) if things.has("country", word) else Words.same(word)
+    return Hit(subject, target, 1000 * apart + far, ease, shared=shared)

@@ -9,8 +9,10 @@ import pytest
 
 from geodata.checks import relations
 from geodata.checks.context import Context
+from geodata.checks.references import ANY_COUNTRY, REFERENCES
 from geodata.failures import Failure
 from geodata.kinds import KINDS
+from geodata.schema_check import columns_of
 from geodata.settings import ROOT
 from geodata.tables import read
 from tests import tiny, tiny_support
@@ -135,3 +137,17 @@ def test_the_curated_tables_break_no_rule(check: Callable[[Context], Any]) -> No
     folder = ROOT / "geodata" / "tables"
     context = Context({n: read(k, folder) for n, k in KINDS.items()}, folder, date(2026, 11, 21))
     assert list(check(context)) == []
+
+
+def test_every_column_that_a_rule_reads_is_checked_for_ids_that_do_not_exist() -> None:
+    """A rule passes over an id it does not know; so a check of the tables has to find it."""
+    checked = {(each.kind, each.column) for each in REFERENCES} | set(ANY_COUNTRY)
+    rules = read(KINDS["relation_rule"], ROOT / "geodata" / "tables").frame
+    read_by_rules = {
+        (kind, column)
+        for row in rules[rules["method"] == "column"].itertuples()
+        for kind in row.subject_kinds.split(";")
+        for column in row.column.split(";")
+        if column in columns_of(KINDS[kind].model)
+    }
+    assert read_by_rules - checked == set()

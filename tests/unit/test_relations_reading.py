@@ -331,3 +331,11 @@ def test_the_command_connect(atlas: Callable[..., Any]) -> None:
 def test_related_to_nothing(atlas: Callable[..., Any], given: str, said: str) -> None:
     error = atlas("related", given).exception
     assert said in str(error)
+
+
+def test_a_source_leads_to_what_rests_on_it(store: FolderStore) -> None:
+    found = links(store, "source", "web-page")
+    assert {kind: refs(group) for kind, group in found.items()} == {"park": ["park:P1"]}
+    (link,) = found["park"]
+    assert (link.predicate, link.forward, link.reason("zh")) == ("cites", False, "来源：网页")
+    assert refs(links(store, "source", "paper")["country"]) == ["country:COD", "country:LAO"]
