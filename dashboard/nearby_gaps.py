@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import card, charts, columns, downloads, frame, nearby_scene, selection, table
+from dashboard import card, charts, columns, downloads, frame, nearby_gap_scene, selection, table
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import N_, _, listed, noted, pick
@@ -42,7 +42,7 @@ def show(view: View, ask: Gap) -> None:
     counting = outlets(view.store, ask)
     st.caption(sentence(view, ask, rows))
     layout = frame.layout(view)
-    drawn = nearby_scene.gaps(view, rows, ask.kind, counting)
+    drawn = nearby_gap_scene.gaps(view, rows, ask.kind, counting)
     frame.draw_map(view, drawn, layout, key="gap-map", with_ties=False)
     references = [f"{ask.kind}:{id_}" for id_ in rows["id"]]
     with layout.below:
@@ -182,7 +182,7 @@ def files(view: View, ask: Gap) -> None:
     downloads.menu(
         rows, ask.kind, view, title=_("覆盖缺口"), filters=sentence(view, ask, found_rows),
         key="gap-dl",
-        scene=lambda: nearby_scene.gaps(view, found_rows, ask.kind, outlets(view.store, ask)),
+        scene=lambda: nearby_gap_scene.gaps(view, found_rows, ask.kind, outlets(view.store, ask)),
     )  # fmt: skip
 
 
