@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from geodata.alerts import state, terms, upkeep
+from geodata.alerts import gates, state, terms, upkeep
 from geodata.alerts.model import Finding, Rule
 from geodata.store import Store
 
@@ -51,8 +51,8 @@ METHODS: Final[dict[str, Method]] = {
         state.indicator_at_most, _of("country value date year"), threshold=True, target=True
     ),
     "status-is": Method(state.status_is, _of("name country date"), target=True),
-    "gate-closed": Method(state.gate_closed, _of("name date services count")),
-    "gate-restricted": Method(state.gate_restricted, _of("name date services count")),
+    "gate-closed": Method(gates.gate_closed, _of("name date services count")),
+    "gate-restricted": Method(gates.gate_restricted, _of("name date services count")),
     "no-embassy": Method(state.no_embassy, _of("country")),
     "no-relations": Method(state.no_relations, _of("country")),
     "topic-recorded": Method(state.topic_recorded, _of("country date"), target=True),

@@ -158,6 +158,11 @@ def test_what_a_gate_concerns(world_of_alerts):
     assert (alert.lat, alert.lon, alert.start) == (12.6, 43.3, "2024-03")
 
 
+def test_a_gate_concerns_the_countries_on_whose_land_it_stands(world_of_alerts):
+    (goma,) = of(world_of_alerts, "gate-restricted")
+    assert (goma.iso3s, goma.services) == (("COD",), ())
+
+
 def test_a_thing_without_a_place_stands_in_its_country(world_of_alerts):
     (placed,) = of(world_of_alerts, "park-planned")
     (unplaced,) = of(world_of_alerts, "park-unknown")
