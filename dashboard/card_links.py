@@ -18,6 +18,7 @@ ORDER: Final = (
     "project", "park", "case", "event", "branch", "institution", "financial_service", "service",
     "corridor", "inland", "node", "site", "commodity", "prefecture", "zone", "treaty", "country",
 )  # fmt: skip
+LONG: Final = 6  # characters of a name
 # Whose neighbourhood is asked for: what is done or stands at a place abroad.
 PLACED: Final = frozenset({"park", "project", "site", "case", "place", "zone"})
 # The nearest of each that most readers want; the page 周边与缺口 has all.
@@ -29,11 +30,12 @@ WANTED: Final = (
 def show(view: View, kind: str, id_: str, row: dict[str, Any]) -> None:
     """Show the lists below an entity's facts."""
     reference = f"{kind}:{id_}"
+    own = columns.name_of(view, kind, id_), kind
     found = links(view.store, kind, id_)
     groups = [
         link_list.Group(
             "next", _("相关推荐"),
-            [link_item(view, each, mixed=True) for each in suggestions(view.store, kind, id_)],
+            [link_item(view, each, own, mixed=True) for each in suggestions(view.store, kind, id_)],
             shown=5,
         ),
         link_list.Group(
@@ -42,7 +44,7 @@ def show(view: View, kind: str, id_: str, row: dict[str, Any]) -> None:
         *(
             link_list.Group(
                 other, w.word(w.KIND_GROUPS, other),
-                [link_item(view, item) for item in found[other]],
+                [link_item(view, item, own) for item in found[other]],
             )
             for other in ORDER
             if other in found
@@ -62,20 +64,29 @@ def show(view: View, kind: str, id_: str, row: dict[str, Any]) -> None:
             )  # fmt: skip
 
 
-def link_item(view: View, link: Link, *, mixed: bool = False) -> link_list.Item:
+def link_item(
+    view: View, link: Link, own: tuple[str, str] = ("", ""), *, mixed: bool = False
+) -> link_list.Item:
     """A relation as a link with its reason.
 
     Parameters
     ----------
+    own : name and kind of what it is seen from; a long name is not said again in every reason
     mixed : whether it stands among other kinds, so that its own is told
     """
     return link_list.Item(
         f"{link.kind}:{link.id}",
         home_of(view.store, link.kind, link.id),
         columns.name_of(view, link.kind, link.id),
-        _("同国") if link.basis == "same-country" else link.reason(view.locale),
+        _("同国") if link.basis == "same-country" else _said(link.reason(view.locale), *own),
         w.kind_word(link.kind) if mixed else "",
     )
+
+
+def _said(reason: str, name: str, kind: str) -> str:
+    if len(name) < LONG:
+        return reason
+    return reason.replace(name, _("本{kind}").format(kind=w.kind_word(kind).lower()))
 
 
 def services(view: View, kind: str, id_: str, row: dict[str, Any]) -> list[link_list.Item]:

@@ -6,7 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    alert_banner,
     context,
+    corridor_alerts,
     corridor_choice,
     corridor_compare,
     corridor_hubs,
@@ -18,6 +20,7 @@ from dashboard import (
     downloads,
     filters,
     frame,
+    selection,
 )
 from dashboard import words as w
 from dashboard.context import View
@@ -25,7 +28,7 @@ from dashboard.corridor_scope import Scope
 from dashboard.i18n import N_, _
 from geodata.kinds import KINDS
 from layers.base import country_labels, country_picks, ground
-from layers.scene import Scene
+from layers.scene import Legend, Scene
 
 LISTS: Final = ("service", "leg", "node")
 TABS: Final = {
@@ -40,6 +43,7 @@ def scene_of(view: View, scope: Scope, legs: pd.DataFrame, nodes: pd.DataFrame) 
     """The map of a scope."""
     camera = corridor_scene.camera_of(view, scope.key, scope.camera)
     marks, swatches = corridor_legs.marks(view, legs["leg_id"])
+    warned, warning = corridor_alerts.symbols(view, scope)
     return Scene(
         theme=view.theme,
         camera=camera,
@@ -50,14 +54,20 @@ def scene_of(view: View, scope: Scope, legs: pd.DataFrame, nodes: pd.DataFrame) 
             *corridor_scene.line_layers(view, scope.key),
             *corridor_scene.node_layers(view, nodes),
             *marks,
+            *warned,
         ),
-        legends=(corridor_scene.legend(view, scope.key, more=tuple(swatches)),),
+        legends=(
+            corridor_scene.legend(view, scope.key, more=tuple(swatches)),
+            *((Legend(_("风险提示"), tuple(warning)),) if warning else ()),
+        ),
         footer=corridor_scene.credit(view, scope.key),
         alt=_("物流通道走向图，{n} 个区段").format(n=len(legs)),
     )
 
 
 def _above_card(view: View, scope: Scope) -> None:
+    if selection.selected() is None:
+        alert_banner.show(view, corridor_alerts.of_scope(view, scope), "corridor-alerts")
     if scope.corridor == corridor_hubs.HUBS:
         st.caption(corridor_hubs.hubs(view.store))
     corridor_volumes.above_card(view, scope)

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    alert_scene,
     card,
     columns,
     context,
@@ -23,6 +24,8 @@ from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, pick
 from dashboard.overlays import overlays
+from geodata import clock
+from geodata.alerts import about
 from geodata.errors import NotFoundError
 from geodata.kinds import KINDS
 from geodata.store import Store
@@ -31,6 +34,7 @@ from layers.camera import fit
 from layers.scene import Layer, Legend, Scene
 
 OVERLAYS: Final = ("site", "park", "project", "event", "branch", "node")
+SWITCHES: Final = (*OVERLAYS, "alert")
 EQUAL_AREA: Final = "EPSG:6933"  # areas are compared on it
 TABS: Final = ("here", "figures", "resources", "trade", "treaties")
 
@@ -100,13 +104,20 @@ def _scene(view: View, iso3: str, shown: list[str]) -> Scene:
         outline(view.at, view.theme, iso3),
         country_labels(view.at, view.theme, camera, view.scale),
     ]
-    drawn, swatches = overlays(view, shown, lambda kind: _own(view.store, kind, iso3))
+    kinds = [kind for kind in shown if kind in OVERLAYS]
+    drawn, swatches = overlays(view, kinds, lambda kind: _own(view.store, kind, iso3))
+    warnings: tuple[Legend, ...] = ()
+    if "alert" in shown:
+        found = about(view.store, clock.today(), "country", iso3)
+        warned, warning = alert_scene.symbols(view, [a for a in found if a.severity != "low"])
+        drawn = [*drawn, *warned]
+        warnings = (Legend(_("风险提示"), tuple(warning)),) if warning else ()
     return Scene(
         theme=view.theme,
         camera=camera,
         ground=ground(view.at, view.theme),
         layers=(*layers, *drawn),
-        legends=(Legend("", tuple(swatches)),),
+        legends=(Legend("", tuple(swatches)), *warnings),
         alt=_("{name}地图").format(name=columns.name_of_country(view, iso3)),
     )
 
@@ -153,7 +164,7 @@ def show() -> None:
             key="country-dl", scene=lambda: scene,
         )  # fmt: skip
     place = frame.layout(view)
-    shown = frame.toggles(place, "things", OVERLAYS, OVERLAYS)
+    shown = frame.toggles(place, "things", SWITCHES, SWITCHES)
     scene = _scene(view, iso3, shown)
     frame.draw_map(view, scene, place, key=f"country-map-{iso3}")
     with place.below:

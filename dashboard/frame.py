@@ -51,7 +51,7 @@ class Rows:
 # One mark a kind, as on the map, so that the switches read like a legend.
 MARKS: Final = {
     "symbol": "◯", "corridor": "━", "site": "●", "park": "◆", "project": "▲",
-    "branch": "■", "event": "⬢", "node": "●",
+    "branch": "■", "event": "⬢", "node": "●", "alert": "▲",
 }  # fmt: skip
 
 

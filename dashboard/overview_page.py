@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    alert_scene,
     animation,
     charts,
     context,
@@ -25,13 +26,17 @@ from dashboard.i18n import N_, _, pick
 from dashboard.navigation import HOME
 from dashboard.overlays import overlays
 from dashboard.vocabulary import term
+from geodata import clock
+from geodata.alerts import alerts
 from geodata.format import counted
 from geodata.kinds import KINDS
 from geodata.store import Store
 from layers.base import country_labels, country_picks, ground
 from layers.scene import Layer, Legend, Scene
 
-OVERLAYS: Final = ("corridor", "park", "project", "branch", "event")
+OVERLAYS: Final = ("corridor", "park", "project", "branch", "event", "alert")
+# Warnings are switched on by who looks for them: guests of a fair come to see what there is.
+SHOWN: Final = ("corridor", "park")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +151,13 @@ def _scene(view: View, shown: list[str], *, moving: bool) -> Scene:
     legends = []
     if "corridor" in shown:
         legends.append(corridor_scene.legend(view, "all", nodes=False))
-    kinds = [kind for kind in shown if kind != "corridor"]
+    kinds = [kind for kind in shown if kind in KINDS and kind not in ("corridor", "alert")]
     drawn, swatches = overlays(view, kinds, view.store.table)
+    if "alert" in shown:
+        grave = [each for each in alerts(view.store, clock.today()) if each.severity == "high"]
+        warned, warning = alert_scene.symbols(view, grave)
+        drawn = [*drawn, *warned]
+        legends.append(Legend(_("风险提示"), tuple(warning)))
     legends.append(Legend("", tuple(swatches)))
     return Scene(
         theme=view.theme,
@@ -210,7 +220,7 @@ def show() -> None:
     with frame.filter_row():
         st.caption(_("湖南五大国际物流通道，通向非洲 54 国与东盟 11 国"), width="content")
     place = frame.layout(view)
-    shown = frame.toggles(place, "layers", OVERLAYS, ("corridor", "park"))
+    shown = frame.toggles(place, "layers", OVERLAYS, SHOWN)
     moving = animation.switch(place, possible="corridor" in shown)
     corridors = view.store.table("corridor")
     scene = _scene(view, shown, moving=moving)

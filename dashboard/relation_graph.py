@@ -13,9 +13,9 @@ from dashboard.charts import PICK, Chart, Style
 from dashboard.i18n import _
 from layers.palette import GROUNDS, hex_of
 
-HEIGHT: Final = 430
-NEAR, FAR = 14, 22  # how many stay legible on the two rings
-LABEL: Final = 11  # characters
+HEIGHT: Final = 520
+NEAR, FAR = 12, 20  # how many stay legible on the two rings
+LABEL: Final = 12  # characters
 COUNTRY: Final = "country"
 
 
@@ -44,8 +44,13 @@ def legible(nodes: Sequence[Node], edges: Sequence[Edge]) -> tuple[list[Node], l
         have = {node.reference for node in kept}
         held = {e.far if e.near in have else e.near for e in edges if {e.near, e.far} & have}
         kept += [n for n in nodes if n.step == step and n.reference in held][:most]
-    have = {node.reference for node in kept}
-    return kept, [edge for edge in edges if edge.near in have and edge.far in have]
+    step = {node.reference: node.step for node in kept}
+    # Each hangs by its strongest relation inwards; further lines would make a tangle.
+    hangs: dict[str, Edge] = {}
+    for edge in sorted(edges, key=lambda edge: -edge.strength):
+        if edge.near in step and edge.far in step and step[edge.near] < step[edge.far]:
+            hangs.setdefault(edge.far, edge)
+    return kept, list(hangs.values())
 
 
 def places(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[str, tuple[float, float]]:
@@ -88,7 +93,7 @@ def chart(nodes: Sequence[Node], edges: Sequence[Edge], style: Style) -> Chart |
 
 
 def _spec(frame: pd.DataFrame, lines: pd.DataFrame, style: Style) -> dict[str, object]:
-    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-1.55, 1.55]))
+    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-1.5, 1.5]))
     up = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-1.12, 1.12]))
     rules = (
         alt.Chart(lines)

@@ -164,12 +164,6 @@ def _around(view: View, graph: Graph, left: pd.DataFrame) -> None:
             _("来源"): left["source"],
         }
     )  # fmt: skip
-    listed, drawn = st.columns([0.5, 0.5], gap="small")
-    with listed:
-        table.show(
-            cells, "", view, references=list(left["ref"]), cells=cells, key="relation-table",
-            height=relation_graph.HEIGHT,
-        )  # fmt: skip
     shown = set(left["ref"])
     nodes = [
         relation_graph.Node(f"{n.kind}:{n.id}", n.kind, _name(view, (n.kind, n.id)), n.steps)
@@ -182,11 +176,13 @@ def _around(view: View, graph: Graph, left: pd.DataFrame) -> None:
     ]
     made = relation_graph.chart(nodes, edges, view.style)
     if made is not None:
-        with drawn:
-            charts.show(
-                made, view.style, key="relation-graph", height=relation_graph.HEIGHT,
-                on_pick=lambda: selection.on_chart("relation-graph"),
-            )  # fmt: skip
+        charts.show(
+            made, view.style, key="relation-graph", height=relation_graph.HEIGHT,
+            on_pick=lambda: selection.on_chart("relation-graph"),
+        )  # fmt: skip
+    table.show(
+        cells, "", view, references=list(left["ref"]), cells=cells, key="relation-table", height=320
+    )
 
 
 def _ways(view: View, start: Ref, other: Ref, ways: Ways) -> None:

@@ -226,6 +226,7 @@ KIND_GROUPS: Final = {
     "site": N_("资源点"),
     "zone": N_("湖南平台"),
     "prefecture": N_("市州"),
+    "alert": N_("风险提示"),
     "commodity": N_("商品"),
     "treaty": N_("协定与关税"),
 }
