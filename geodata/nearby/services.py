@@ -12,6 +12,7 @@ from geodata.nearby.precision import off_km
 from geodata.nearby.roads import road_ways
 from geodata.nearby.spots import borders_china, country_at
 from geodata.routing.sphere import haversine
+from geodata.schema.place import LICENCES
 from geodata.store import Store
 
 
@@ -91,13 +92,16 @@ def services_near(
     Raises
     ------
     UsageError
-        If the point is out of range or `per` is less than one.
+        If the point is out of range, `per` is less than one, or there is no such licence.
     """
     if not (-90 <= lat <= 90 and -180 <= lon <= 180) or per < 1:
         raise UsageError(
             f"坐标 {lat},{lon} 或个数 {per} 超出范围",
             remedy="纬度 −90 至 90，经度 −180 至 180，每类至少 1 个",
         )
+    wrong = [each for each in licences if each not in LICENCES]
+    if wrong:
+        raise UsageError(f"没有“{wrong[0]}”这种牌照", remedy="可用：" + "、".join(LICENCES))
     home = iso3 or country_at(store, lat, lon)
     known = offers(store)
     wanted = frozenset(groups)

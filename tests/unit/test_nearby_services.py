@@ -148,6 +148,12 @@ def test_a_point_out_of_range_is_refused(here: FolderStore, lat: float, lon: flo
         services_near(here, lat, lon, per=per)
 
 
+def test_a_licence_that_is_not_is_refused(here: FolderStore):
+    with pytest.raises(UsageError, match="没有“bank”这种牌照") as refused:
+        services_near(here, 0, 25, licences=["branch", "bank"])
+    assert "representative-office" in refused.value.remedy
+
+
 # Where a question starts from.
 
 
