@@ -20,7 +20,7 @@ from dashboard.navigation import PAGES
 from geodata.build import build
 from geodata.settings import ROOT
 from geodata.store import FolderStore
-from tests.bench import planner, routing, screen, search
+from tests.bench import alerts, planner, routing, screen, search
 from tests.bench.rerun import reruns
 from tests.browser.server import running, serve
 from tests.browser.visit import launch
@@ -107,11 +107,11 @@ def main() -> int:
     parser.add_argument(
         "--only",
         nargs="*",
-        choices=("data", "routing", "planner", "search", "reruns", "browser"),
+        choices=("data", "routing", "planner", "search", "alerts", "reruns", "browser"),
         help="parts to measure",
     )
     options = parser.parse_args()
-    parts = options.only or ("data", "routing", "planner", "search", "reruns", "browser")
+    parts = options.only or ("data", "routing", "planner", "search", "alerts", "reruns", "browser")
     say("what", "found", "target")
     say("---", "---", "---")
     with tempfile.TemporaryDirectory() as name:
@@ -126,6 +126,8 @@ def main() -> int:
             planner.measure(say, folder / "data")
         if "search" in parts:
             search.measure(say, folder / "data")
+        if "alerts" in parts:
+            alerts.measure(say, folder / "data")
         if "reruns" in parts:
             _reruns(folder / "data", options.rounds)
         if "browser" in parts:
