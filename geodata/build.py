@@ -25,6 +25,7 @@ from geodata.legs import all_legs, leg_lines
 from geodata.lock import held
 from geodata.planner.build import build_network, passed
 from geodata.relations import Ground, build_relations
+from geodata.relations.rules import read_rules
 from geodata.release import (
     MANIFEST,
     File,
@@ -126,6 +127,7 @@ def _build(
     examined = examine(tables_dir)
     if wrong := errors(examined.failures):
         raise ValidationError(wrong)
+    read_rules(examined.frames["relation_rule"], thresholds)  # a wrong threshold stops here
     say(2, steps, STEPS[1])
     layers = boundaries.build_layers(tables_dir / "geo", view)
     say(3, steps, STEPS[2])

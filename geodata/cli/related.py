@@ -14,7 +14,7 @@ from geodata.store import FolderStore, Store, shown_name
 SHOWN = 10
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 Release = Annotated[str | None, typer.Option("--release", help="数据版本编号")]
-BASES = {"stated": "有出处", "derived": "推算", "same-country": "同国"}
+BASES = {"stated": "有出处", "derived": "推算"}
 
 
 def related(
@@ -105,11 +105,11 @@ def document(store: Store, link: Link) -> dict[str, Any]:
 
 def line(store: Store, link: Link) -> str:
     """A link as one line for a terminal."""
+    head = f"{link.kind}:{link.id} {link.name}"
+    if link.basis == "same-country":
+        return f"{head}（{link.reason_zh}）"
     said = predicate_name(store, link.predicate, link.forward, "zh")
-    return (
-        f"{link.kind}:{link.id} {link.name}（{said}；{BASES.get(link.basis, link.basis)}："
-        f"{link.reason_zh}）"
-    )
+    return f"{head}（{said}；{BASES[link.basis]}：{link.reason_zh}）"
 
 
 def _echo_json(value: Any) -> None:
