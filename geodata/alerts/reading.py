@@ -25,8 +25,9 @@ def frame(store: Store, kind: str) -> pd.DataFrame:
     return pd.DataFrame(store.table(kind).drop(columns="geometry", errors="ignore"))
 
 
+@lru_cache(maxsize=256)
 def rows(store: Store, kind: str, **wanted: str) -> list[Row]:
-    """Rows whose columns hold these values, `None` for what is unknown."""
+    """Rows whose columns hold these values, `None` for what is unknown; not to be changed."""
     found = frame(store, kind)
     for column, value in wanted.items():
         if column not in found.columns:
