@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from dashboard.navigation import PAGES, home_of
 from geodata.errors import NotFoundError
+from geodata.kinds import KINDS
 from geodata.store import Row, Store
 
 # Facts of a country → the tab of its page that shows them.
@@ -25,7 +25,6 @@ PART: Final = {
     "data": "view", "planner": "view", "country": "tab", "corridors": "tab",
 }  # fmt: skip
 LANGUAGE: Final = "lang-"
-NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def home(store: Store, kind: str, id: str, row: Row | None = None) -> Home:
     Parameters
     ----------
     kind, id : of the hit; ``page`` and ``setting`` are those of `dashboard.search_pages`
-    row : the entity's row, where it is at hand
+    row : the entity's row, where it is at hand; of `rows_of` is enough
 
     Raises
     ------
@@ -77,6 +76,9 @@ def home(store: Store, kind: str, id: str, row: Row | None = None) -> Home:
             return Home("", {"lang": id.removeprefix(LANGUAGE)})
         return Home("data", {"sel": f"setting:{id}"})
     row = store.get(kind, id) if row is None else row
+    if kind == "site":
+        path = RESOURCE_PAGES.get(groups(store).get(str(row["iso3"]), ""), "africa")
+        return Home(path, {"sel": f"site:{id}"})
     if kind in TABS and (iso3 := str(row.get("iso3"))) in groups(store):
         return Home("country", {"sel": f"country:{iso3}", "tab": TABS[kind]})
     if kind == "indicator_term":
@@ -100,6 +102,17 @@ def home_of_reference(store: Store, reference: str) -> Home | None:
     except (NotFoundError, KeyError):
         return None
     return found
+
+
+@lru_cache(maxsize=256)
+def rows_of(store: Store, kind: str) -> dict[str, Row]:
+    """Of each row of a kind, by its id, what its home depends on: quicker than whole rows."""
+    frame = store.table(kind)
+    columns = [name for name in ("iso3", "family") if name in frame.columns]
+    ids = frame[KINDS[kind].id_column].astype(str)
+    records = frame[columns].to_dict("records") if columns else [{} for _id in ids]
+    plain = ({str(name): value for name, value in one.items()} for one in records)
+    return dict(zip(ids, plain, strict=True))
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse
 
 from dashboard import context, search_pages
 from dashboard.i18n import LOCALES, _, pick, speaking
-from dashboard.search_home import home
+from dashboard.search_home import home, rows_of
 from dashboard.words import kind_word
 from geodata.errors import AtlasError, NotFoundError, ReleaseError
 from geodata.search import Hit, index_of, search
@@ -59,12 +59,13 @@ def answer(store: Store, text: str, locale: str, release: str | None = None) -> 
     text = text[:LONGEST].encode("utf-8", "ignore").decode("utf-8")
     found = search(store, text, limit=MOST, locale=locale, extra=search_pages.documents())
     shown = {hit.key for hit in first_shown(found.hits)}
+    kept = {"release": release, "lang": None if locale == settings().default_locale else locale}
     with speaking(locale):
         groups = [
             {
                 "kind": kind,
                 "label": label(kind),
-                "hits": [_told(store, hit, locale, release, hit.key in shown) for hit in hits],
+                "hits": [_told(store, hit, locale, kept, first=hit.key in shown) for hit in hits],
             }
             for kind, hits in found.groups.items()
         ]
@@ -93,17 +94,18 @@ def label(kind: str) -> str:
     return {"page": _("页面"), "setting": _("设置")}.get(kind) or kind_word(kind)
 
 
-def _told(store: Store, hit: Hit, locale: str, release: str | None, first: bool) -> dict[str, Any]:
-    row = {} if hit.kind in OUTSIDE else store.get(hit.kind, hit.id)
-    at = home(store, hit.kind, hit.id, row)
+def _told(
+    store: Store, hit: Hit, locale: str, kept: dict[str, str | None], *, first: bool
+) -> dict[str, Any]:
+    """A hit as the box gets it; `kept` goes into its address."""
+    row = {} if hit.kind in OUTSIDE else rows_of(store, hit.kind)[hit.id]
     land = "" if hit.kind == "country" else _lands(store, locale).get(str(row.get("iso3")), "")
-    given = locale if locale != settings().default_locale else None
     told: dict[str, Any] = {
         "ref": hit.key,
         "name": hit.name,
         "marks": hit.matched,
         "why": hit.why,
-        "href": at.href(context.prefix(), release=release, lang=given),
+        "href": home(store, hit.kind, hit.id, row).href(context.prefix(), **kept),
     }
     if land and land not in hit.name:
         told["where"] = land
