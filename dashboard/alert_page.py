@@ -1,5 +1,6 @@
 """The page of alerts: today's, what changed between releases, and news that was let in."""
 
+from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -17,6 +18,7 @@ from dashboard import (
     data_card,
     filters,
     frame,
+    i18n,
     selection,
     table,
 )
@@ -73,7 +75,23 @@ def _listed(view: View, which: str) -> list[Alert]:
         ),
         width="content",
     )
+    if found:
+        _download(view, found, today)
     return found
+
+
+def _download(view: View, found: list[Alert], today: date) -> None:
+    """The alerts listed, as a table for Excel."""
+
+    def table() -> bytes:
+        with i18n.speaking(view.locale):  # it is made when asked for, outside of this run
+            return alert_rows.cells_of(view, found).to_csv(index=False).encode("utf-8-sig")
+
+    st.download_button(
+        _("下载"), table,
+        file_name=f"alerts-{today.isoformat()}.csv", mime="text/csv", key="alerts-dl",
+        icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
 
 
 def _below(view: View, found: list[Alert], which: str) -> None:

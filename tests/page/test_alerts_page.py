@@ -64,6 +64,14 @@ def test_filters_of_the_address_leave_what_they_say(store):
     assert 0 < len(listed(asean)) < 7
 
 
+def test_what_is_listed_can_be_taken_away(store, offered):
+    open_page("alerts", rule="no-relations")
+    text = offered["alerts-2026-11-21.csv"]().decode("utf-8-sig")
+    head, line = text.splitlines()
+    assert head == "级别,提示,国家,日期,说明,通道,来源,截至"
+    assert line.startswith("▲ 高,未建交,斯威士兰,,斯威士兰与中国没有外交关系")
+
+
 def test_a_row_leads_to_its_entity_and_the_map_to_its_country(store):
     page = open_page("alerts", rule="park-stalled")
     chosen = page.pick_row(TABLE, 0)
