@@ -25,7 +25,7 @@ PARTS: Final[dict[str, dict[str, str]]] = {
     "planner": {"reach": N_("时效圈"), "assume": N_("测算假设")},
     "data": {
         "coverage": N_("覆盖"), "tables": N_("数据表"), "sources": N_("来源"),
-        "claims": N_("说法不一"), "doubts": N_("待核"),
+        "claims": N_("说法不一"), "doubts": N_("待核"), "unlinked": N_("未连上"),
     },
 }  # fmt: skip
 # What people call a page, besides its title.
@@ -35,7 +35,7 @@ ALSO: Final = {
     "planner": "路线;怎么走;运费;时效;route;freight", "parks": "园区;合作区;parks",
     "events": "活动;展会;events;expo", "projects": "项目;projects", "branches": "银行;网点;banks",
     "data": "数据;下载;来源;出处;download;sources",
-    "data/doubts": "存疑;未复核;orphans", "data/claims": "数据冲突;conflicts",
+    "data/doubts": "存疑;未复核;unverified", "data/unlinked": "孤立;无关联;orphans", "data/claims": "数据冲突;conflicts",
     "planner/assume": "参数;费率;assumptions", "planner/reach": "等时圈;isochrone",
     "cases": "案例;经验;cases", "institutions": "机构;使馆;领事馆;商会;embassy;consulate",
     "finance": "金融;信保;贷款;保险;insurance;loan", "alerts": "风险;预警;提示;公告;warnings;risk",
