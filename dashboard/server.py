@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, urlencode
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -15,6 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import context, search_route, theme
+from dashboard.i18n import LOCALES
 from dashboard.navigation import BY_PATH, MISSING, PAGES
 from geodata.errors import AtlasError, NotFoundError, ReleaseError
 from geodata.settings import Settings
@@ -25,6 +26,7 @@ ENTRY: Final = Path(__file__).with_name("app.py")
 # Addresses of one part that are no pages but the server's own.
 OWN: Final = frozenset({"release", "find", "healthz", "script-health-check"})
 PAGE_NAME: Final = re.compile(r"[a-z0-9-]{1,40}")
+LANG: Final = "lang"
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 # Nothing may be asked of another machine: the page's own policy says so to the browser.
 POLICY: Final = (
@@ -71,6 +73,17 @@ async def health(_request: Request) -> Response:
     return JSONResponse({"release": FolderStore.open(Settings().data_dir).release_id})
 
 
+def in_words(query: str) -> str:
+    """A query whose language is named as on the page: Streamlit knows a choice by its words only.
+
+    A language there is not is left out, so that the page opens in the office's own.
+    """
+    found = parse_qsl(query, keep_blank_values=True)
+    told = [(name, LOCALES.get(value, value) if name == LANG else value) for name, value in found]
+    told = [(name, value) for name, value in told if name != LANG or value in LOCALES.values()]
+    return query if told == found else urlencode(told)
+
+
 class KnownPages:
     """ASGI middleware: a page that is not there leads to the overview, which names it.
 
@@ -85,6 +98,11 @@ class KnownPages:
         if scope["type"] == "http" and scope["method"] == "GET":
             asked = scope["path"].removeprefix(str(scope.get("root_path", ""))).strip("/")
             query = scope["query_string"].decode("latin-1")
+            told = in_words(query)
+            if told != query and (asked in BY_PATH or not asked):
+                address = f"{scope['path']}?{told}" if told else str(scope["path"])
+                await RedirectResponse(address)(scope, receive, send)
+                return
             if asked == PAGES[0].path:
                 await RedirectResponse(f"/?{query}")(scope, receive, send)
                 return
