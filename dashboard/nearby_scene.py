@@ -1,7 +1,7 @@
 """The map of a place with the ways to the services near it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -94,20 +94,22 @@ def _ways(view: View, spot: Spot, services: Sequence[Service]) -> list[Layer]:
     layers: list[Layer] = []
     colours = ColourBy("g", tuple(alpha(tone, 0.8) for tone in _colours(view)))
     here = (spot.lon, spot.lat)
-    for id_, own, lines in (
-        ("near-straight", straight, [great_circle(here, (s.lon, s.lat)) for s in straight]),
-        ("near-road", by_road, [s.road for s in by_road]),
-    ):
-        if not own:
-            continue
-        points = light(lines, decimals=2)
-        rows = [
-            {"p": line, "w": WIDTH, "g": GROUPS.index(s.group), "id": s.reference,
-             "n": pick(s), "t": km_text(s)}
-            for s, line in zip(own, points, strict=True)
-        ]  # fmt: skip
-        layers.append(Paths(id_, rows, colours, dashed=id_ == "near-straight"))
+    if straight:
+        lines = [great_circle(here, (s.lon, s.lat)) for s in straight]
+        rows = _line_rows(straight, lines)
+        layers.append(Paths("near-straight", rows, colours, dashed=True))
+    if by_road:
+        rows = _line_rows(by_road, [s.road for s in by_road])
+        layers.append(Paths("near-road", rows, colours))
     return layers
+
+
+def _line_rows(services: Sequence[Service], lines: Sequence[Any]) -> list[dict[str, Any]]:
+    return [
+        {"p": line, "w": WIDTH, "g": GROUPS.index(s.group), "id": s.reference, "n": pick(s),
+         "t": km_text(s)}
+        for s, line in zip(services, light(lines, decimals=2), strict=True)
+    ]  # fmt: skip
 
 
 def _services(view: View, services: Sequence[Service], banks: Mapping[str, str]) -> list[Layer]:

@@ -73,6 +73,17 @@ LAYERS: Final = (
     LayerInfo("branchs", "银行网点", "Bank branches", "银行的分行、子行、代表处"),
     LayerInfo("institutions", "机构", "Institutions", "使领馆、经济商务处、商会与湖南驻外机构"),
     LayerInfo("cases", "案例", "Cases", "写明地点的出海案例"),
+    LayerInfo("ties", "关联连线", "Ties", "从选中的事物到与它关联的事物的连线，不是路线"),
+    LayerInfo("tied", "关联的事物", "Linked things", "与选中的事物关联、有位置的事物"),
+    LayerInfo("ways", "两者之间", "Ways between two", "两个事物之间一步步的关联"),
+    LayerInfo("near-here", "从这里量起", "Starting point", "量周边服务的起点"),
+    LayerInfo("near-straight", "直线距离", "Straight distance", "到最近服务的大圆线，不是路，虚线"),
+    LayerInfo("near-road", "公路距离", "Distance by road", "到最近服务的公路"),
+    LayerInfo("near-*", "周边服务", "Services nearby", "最近的网点、机构、港口、机场与场站"),
+    LayerInfo("gaps", "覆盖缺口", "Coverage gaps", "一定距离内没有某银行网点的国家、园区、项目"),
+    LayerInfo("gap-branches", "计入的网点", "Counted branches", "判断缺口时计入的网点"),
+    LayerInfo("gap-way", "到最近网点", "To the nearest branch", "从缺口到最近网点的大圆线"),
+    LayerInfo("alerts-*", "风险提示", "Alerts", "有提示的地方，形状与颜色表示级别"),
     LayerInfo("zones", "湖南平台", "Hunan zones", "省内的开放平台与园区"),
 )
 

@@ -4,7 +4,8 @@ from geodata.store import FolderStore
 from tests.browser.conftest import Opener
 from tests.browser.visit import Visit
 
-LINKS = ".st-key-card a[data-testid=stPageLink-NavLink]"
+LINKS = ".st-key-card .atlas-links a"
+BAR = "[data-testid=stTopNavSection], [data-testid=stTopNavLink]"
 
 
 def state(visit: Visit) -> tuple[str, str | None, str]:
@@ -57,20 +58,20 @@ def test_filter_is_in_the_address_and_opens_elsewhere(tab: Opener, store: Folder
     # The address speaks the language of the page.
     assert other.parameters()["status"] == ["Operating"]
     assert other.parameters()["lang"] == visit.parameters()["lang"]
-    english = other.page.locator("[data-testid=stTopNavLink]").all_inner_texts()
-    assert english == visit.page.locator("[data-testid=stTopNavLink]").all_inner_texts()
-    assert any("Africa" in word for word in english)
+    english = other.page.locator(BAR).all_inner_texts()
+    assert english == visit.page.locator(BAR).all_inner_texts()
+    assert any("Countries" in word for word in english)
 
     # A link keeps the language.
     other.follow(LINKS)
     assert other.selected != visit.selected
-    assert other.page.locator("[data-testid=stTopNavLink]").all_inner_texts() == english
+    assert other.page.locator(BAR).all_inner_texts() == english
 
 
 def test_a_link_to_the_page_at_hand_selects_there(tab: Opener) -> None:
     visit = tab("/parks?sel=park:P10")
-    link = visit.page.locator('.st-key-card [class*="st-key-link-park-"] button').first
-    name = link.inner_text().splitlines()[-1].strip()
+    link = visit.page.locator('.st-key-card .atlas-links a[data-ref^="park:"]').first
+    name = link.inner_text().strip()
     before = visit.title()
     link.click()
     visit.until(lambda: visit.selected not in (None, "park:P10"), "the link selects")

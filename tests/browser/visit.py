@@ -301,7 +301,7 @@ class Visit:
     def follow(self, selector: str) -> str:
         """Follow the first visible link; its words. A page still at work may miss a click."""
         link = self.page.locator(selector).filter(visible=True).first
-        name = link.locator("p").last.inner_text().strip()
+        name = link.inner_text().strip()
         wanted = parse_qs(urlsplit(link.get_attribute("href") or "").query)["sel"][0]
         for _try in range(4):
             link.click()

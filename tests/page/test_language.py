@@ -6,14 +6,12 @@ from functools import cache
 import pytest
 from babel.messages.pofile import read_po
 
+from dashboard import navigation
 from dashboard.i18n import LOCALE_DIR
 from dashboard.messages import CJK
 from tests.page.screen import ROOT, Screen, open_page, row, rows, table
 
-PAGES = (
-    "overview", "africa", "asean", "country", "corridors", "planner", "parks", "events", "projects",
-    "branches", "data",
-)  # fmt: skip
+PAGES = tuple(page.path for page in navigation.PAGES)
 RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 CHART = "vega_lite_chart"
 CATALOG = LOCALE_DIR / "en" / "LC_MESSAGES" / "atlas.po"
