@@ -9,6 +9,8 @@ from geodata.relations.things import Hit, Things
 
 # A name shorter than this may be part of another word.
 LEAST: Final = 4
+# How much of a text is told as the reason, characters.
+SHOWN: Final = 40
 _NOTE = re.compile(r"（[^（）]*）|\([^()]*\)")
 _PREFECTURE = re.compile(r"(土家族苗族自治州|市)$")
 _ZONE = re.compile(r"^(.{2,3}?)(经开区|高新区|国际陆港经开区|综保区|县|区)$")
@@ -16,17 +18,39 @@ _COUNTY = re.compile(r"^.{2,3}市(.{2,3}?)[县区市]?$")
 
 
 def by_name(rule: Rule, things: Things) -> Iterator[Hit]:
-    """Things whose text names another; the text is the reason."""
+    """Things whose text names another; the text about the name is the reason."""
     for kind in rule.objects:
         words = prefecture_words(things) if kind == "prefecture" else _names(kind, things, rule)
+        # Longest first: a name within a longer one, as of a bank in its branch's, is not meant.
+        ordered = sorted(words, key=lambda word: (-len(word), word))
         for one in rule.subjects:
             for column in rule.columns:
                 for id, cell, source in things.cells(one, column, rule.subject_where):
-                    text = cell.casefold()
-                    for target in sorted({words[word] for word in words if word in text}):
+                    for word, target in _found(cell, ordered, words).items():
                         if (one, id) != (kind, target):
-                            shared = Words.same(_short(cell))
+                            shared = Words.same(about(cell, word))
                             yield Hit((one, id), (kind, target), shared=shared, source_id=source)
+
+
+def _found(cell: str, ordered: list[str], words: dict[str, str]) -> dict[str, str]:
+    text = cell.lower()
+    found: dict[str, str] = {}
+    for word in ordered:
+        if word in text:
+            text = text.replace(word, "\0")
+            if words[word] not in found.values():
+                found[word] = words[word]
+    return found
+
+
+def about(text: str, word: str) -> str:
+    """The text around a word, whole where it is short."""
+    if len(text) <= SHOWN:
+        return text
+    place = max(0, text.lower().find(word))
+    start = max(0, min(place - (SHOWN - len(word)) // 2, len(text) - SHOWN))
+    end = min(len(text), max(start + SHOWN, place + len(word)))
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 def prefecture_words(things: Things) -> dict[str, str]:
@@ -51,11 +75,7 @@ def _names(kind: str, things: Things, rule: Rule) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for column in rule.object_columns or ("name_zh",):
         for id, name, _ in things.cells(kind, column, rule.object_where):
-            bare = _NOTE.sub("", name).strip().casefold()
+            bare = _NOTE.sub("", name).strip().lower()
             if len(bare) >= LEAST:
                 found.setdefault(bare, set()).add(id)
     return {word: min(ids) for word, ids in found.items() if len(ids) == 1}
-
-
-def _short(text: str, most: int = 40) -> str:
-    return text if len(text) <= most else text[:most] + "…"

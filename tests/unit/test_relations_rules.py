@@ -15,7 +15,7 @@ from geodata.kinds import KINDS
 from geodata.relations.columns import by_claims, by_column
 from geodata.relations.facts import by_goods, by_treaty
 from geodata.relations.lines import by_crossing, by_ends, by_reach, line_km
-from geodata.relations.named import by_name, prefecture_words
+from geodata.relations.named import about, by_name, prefecture_words
 from geodata.relations.near import by_distance, by_road, ease
 from geodata.relations.rules import Rule, Where, Words, inverses, read_predicates, read_rules
 from geodata.relations.same import by_shared, companies
@@ -390,6 +390,27 @@ def test_a_name_must_be_long_and_mean_one_thing() -> None:
     })  # fmt: skip
     named = rule("named", "event", "zone", columns=("venue",))
     assert pairs(by_name(named, things)) == [("E1", "Z1")]
+
+
+def test_a_name_within_a_longer_name_is_not_meant() -> None:
+    things = Things({
+        "project": frame("project", {"project_id": "J1", "financing": "进出口银行湖南省分行贷款"}),
+        "institution": frame("institution",
+                             {"institution_id": "I1", "name_zh": "进出口银行"},
+                             {"institution_id": "I2", "name_zh": "进出口银行湖南省分行"}),
+    })  # fmt: skip
+    named = rule("named", "project", "institution", columns=("financing",))
+    assert pairs(by_name(named, things)) == [("J1", "I2")]
+
+
+@given(st.text(max_size=200), st.text(min_size=4, max_size=20), st.text(max_size=200))
+def test_the_text_about_a_name_shows_the_name(before: str, word: str, after: str) -> None:
+    text = f"{before}{word}{after}"
+    told = about(text, word.lower())
+    assert told.strip("…") in text or told in text
+    if text.lower().find(word.lower()) == len(before) and len(word.lower()) == len(word):
+        assert word in told
+    assert len(told) <= 42
 
 
 # --- the tables of words and rules
