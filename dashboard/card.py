@@ -12,6 +12,7 @@ from dashboard import (
     columns,
     entity_link,
     institution_card,
+    link_list,
     provenance,
     selection,
     vocabulary,
@@ -139,11 +140,9 @@ def show(
     if not reference:
         if empty:
             st.caption(empty)
-        for offered, name in first if empty else ():
-            st.button(
-                provenance.escape(name), key=f"first-{offered}", type="tertiary",
-                icon=":material/chevron_right:", on_click=selection.select, args=(offered,),
-            )  # fmt: skip
+        if empty:
+            items = [link_list.Item(offered, current_path(), name) for offered, name in first]
+            link_list.show([link_list.Group("first", "", items, len(items))], key="card-first")
         return
     kind, _sep, id_ = reference.partition(":")
     try:

@@ -130,22 +130,32 @@ def _bars(
     words: tuple[str, str],
 ) -> dict[str, Any]:
     frame = pd.DataFrame(rows, columns=["label", "value", "colour", "text", "ref"])
+    picks = any(frame["ref"])
     names = alt.Axis(
         labelOverlap=False, labelLimit=style.size(label_width),
         labelFontSize=style.size(11), ticks=False, domain=False,
     )  # fmt: skip
-    base = alt.Chart(frame, title=style.title(title)).encode(
+    drawn = (
+        alt.Chart()
+        .mark_bar(cornerRadiusEnd=3, size=style.size(min(16, 150 // max(len(frame), 1))))
+        .encode(color=alt.Color("colour:N", scale=None))
+    )
+    if picks:
+        drawn = drawn.add_params(alt.selection_point(name=PICK, fields=["ref"]))
+    text = (
+        alt.Chart()
+        .mark_text(align="left", dx=4, fontSize=style.size(11), color=style.text)
+        .encode(text="text:N")
+    )
+    # What both share is said once: a chart is sent whole with each change.
+    both = alt.layer(
+        drawn, text, data=frame if picks else frame.drop(columns="ref"), title=style.title(title)
+    ).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=names),
         x=alt.X("value:Q", title=None, axis=None),
         tooltip=[alt.Tooltip("label:N", title=words[0]), alt.Tooltip("text:N", title=words[1])],
     )
-    drawn = base.mark_bar(
-        cornerRadiusEnd=3, size=style.size(min(16, 150 // max(len(frame), 1)))
-    ).encode(color=alt.Color("colour:N", scale=None))
-    if any(ref for *_rest, ref in rows):
-        drawn = drawn.add_params(alt.selection_point(name=PICK, fields=["ref"]))
-    text = base.mark_text(align="left", dx=4, fontSize=style.size(11), color=style.text)
-    return _spec(alt.layer(drawn, text.encode(text="text:N")))
+    return _spec(both)
 
 
 def counts(

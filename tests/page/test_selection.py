@@ -177,9 +177,9 @@ def test_the_close_button_takes_the_selection_back():
 def test_an_empty_card_offers_the_first_rows():
     screen = open_page("parks")
     first = table("parks")[0]
-    offered = [b for b in screen.app.button if b.key and b.key.startswith("first-")]
-    assert [b.key for b in offered] == [f"first-park:{p['park_id']}" for p in table("parks")[:6]]
-    chosen = screen.click(f"first-park:{first['park_id']}")
+    offered = [item["r"] for item in screen.listed if item["group"] == "first"]
+    assert offered == [f"park:{p['park_id']}" for p in table("parks")[:6]]
+    chosen = screen.follow(f"park:{first['park_id']}")
     assert chosen.address["sel"] == "park:P01"
     assert unescaped(chosen.heading) == first["name_zh"]
 
