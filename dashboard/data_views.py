@@ -185,7 +185,10 @@ def _one_table(view: View, kind: str) -> Shown:
 
 def _dates(view: View, rows: pd.DataFrame) -> charts.Chart | None:
     """The rows by year of their date; with few years, by confidence, which then says more."""
-    years = rows["as_of" if "as_of" in rows else "published"].str.slice(0, 4).dropna()
+    dated = next((name for name in ("as_of", "published") if name in rows), None)
+    if dated is None:
+        return None  # words and rules of our own have no date
+    years = rows[dated].str.slice(0, 4).dropna()
     newest = sorted(years.unique())[-MOST_YEARS:]
     if len(newest) < FEW_YEARS and "confidence" in rows:
         words = {level: w.word(w.CONFIDENCE, level) for level in coverage.LEVELS}

@@ -136,7 +136,9 @@ class Screen:
         found = {}
         for link in self.app.get("page_link"):
             selected = parse_qs(link.proto.query_string).get("sel", [""])[0]
-            found[selected] = link.proto.page
+            # The graph of relations is a view of the same entity, not a way to another.
+            if selected and link.proto.page != "relations":
+                found[selected] = link.proto.page
         found |= {item["r"]: item["p"] for item in self.listed}
         # To an entity of the page at hand the link is a button that selects.
         for button in self.app.button:
