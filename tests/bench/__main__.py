@@ -20,12 +20,15 @@ from dashboard.navigation import PAGES
 from geodata.build import build
 from geodata.settings import ROOT
 from geodata.store import FolderStore
-from tests.bench import alerts, planner, routing, screen, search
+from tests.bench import alerts, planner, relations, routing, screen, search
 from tests.bench.rerun import reruns
 from tests.browser.server import running, serve
 from tests.browser.visit import launch
 
 FILTERS = {"/africa": "区域=东非", "/projects": "形式=投资", "/branches": "类别=建设银行"}
+PARTS = (
+    "data", "routing", "planner", "search", "relations", "alerts", "reruns", "browser",
+)  # fmt: skip
 TEN = ("/", "/africa", "/asean", "/country", "/corridors", "/parks", "/events", "/projects",
        "/branches", "/africa")  # fmt: skip
 
@@ -107,11 +110,11 @@ def main() -> int:
     parser.add_argument(
         "--only",
         nargs="*",
-        choices=("data", "routing", "planner", "search", "alerts", "reruns", "browser"),
+        choices=PARTS,
         help="parts to measure",
     )
     options = parser.parse_args()
-    parts = options.only or ("data", "routing", "planner", "search", "alerts", "reruns", "browser")
+    parts = options.only or PARTS
     say("what", "found", "target")
     say("---", "---", "---")
     with tempfile.TemporaryDirectory() as name:
@@ -126,6 +129,8 @@ def main() -> int:
             planner.measure(say, folder / "data")
         if "search" in parts:
             search.measure(say, folder / "data")
+        if "relations" in parts:
+            relations.measure(say, folder / "data")
         if "alerts" in parts:
             alerts.measure(say, folder / "data")
         if "reruns" in parts:
