@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from geodata.checks import CHECKS as ALL_CHECKS
 from geodata.checks import relations
 from geodata.checks.context import Context
 from geodata.checks.references import ANY_COUNTRY, REFERENCES
@@ -34,9 +35,13 @@ WORD = {
 }  # fmt: skip
 
 
-def failures(folder: Path, content: Content) -> list[Failure]:
+def context_of(folder: Path, content: Content) -> Context:
     tiny.write(folder, tiny.rows() | tiny_support.rows() | content)
-    context = Context({n: read(k, folder) for n, k in KINDS.items()}, folder, date(2026, 1, 1))
+    return Context({n: read(k, folder) for n, k in KINDS.items()}, folder, date(2026, 1, 1))
+
+
+def failures(folder: Path, content: Content) -> list[Failure]:
+    context = context_of(folder, content)
     return [failure for check in CHECKS for failure in check(context)]
 
 
@@ -130,6 +135,15 @@ def test_what_is_wrong_is_named(case: str, tmp_path: Path) -> None:
     assert len(meant) == 1, "\n".join(map(str, found))
     assert remedy in meant[0].remedy
     assert meant[0].line >= 2
+
+
+def test_every_check_has_a_case_that_breaks_it_and_is_asked(tmp_path: Path) -> None:
+    contexts = [
+        context_of(tmp_path / str(number), content)
+        for number, (content, *_) in enumerate(CASES.values())
+    ]
+    assert {check for check in CHECKS if any(list(check(each)) for each in contexts)} == set(CHECKS)
+    assert set(CHECKS) == {c for c in ALL_CHECKS if c.__module__ == relations.__name__}
 
 
 @pytest.mark.parametrize("check", CHECKS)
