@@ -21,7 +21,7 @@ from geodata.relations.rules import (
     read_rules,
 )
 from geodata.relations.same import by_shared
-from geodata.relations.things import Ground, Hit, Ref, Things
+from geodata.relations.things import ROUGH, Ground, Hit, Ref, Things
 
 COLUMNS: Final = [
     "subject_kind", "subject_id", "predicate", "object_kind", "object_id", "basis", "rule_id",
@@ -36,6 +36,10 @@ METHODS: Final[dict[str, Callable[[Rule, Things], Iterable[Hit]]]] = {
 # Chinese has no mark of thousands here, French a narrow space.
 _THOUSANDS: Final = Words("", ",", "\u202f")
 LESS_THAN_ONE: Final = Words("不到1", "less than 1", "moins de 1")
+# Where an end is known to the town only, fewer kilometres than a town is wide say nothing.
+TOWN_KM: Final = 15
+WITHIN_TOWN: Final = Words("不到15", "less than 15", "moins de 15")
+ABOUT: Final = Words("约", "about ", "environ ")
 CONFIDENCE: Final = {"high": 1.0, "medium": 0.9, "low": 0.7}
 
 
@@ -145,20 +149,31 @@ def _turned(one: Ref, other: Ref, said: str, predicate: Predicate) -> tuple[Ref,
 def _reasons(rule: Rule, hit: Hit, things: Things) -> Words:
     if not any("{" in each for each in rule.reasons):
         return rule.reasons
-    km = "" if hit.km is None else f"{hit.km:,.0f}"
-    near = hit.km is not None and hit.km < 1
     return Words(
         *(
             rule.reasons[n].format(
                 subject=things.name(*hit.subject)[n],
                 object=things.name(*hit.object)[n],
-                km=LESS_THAN_ONE[n] if near else km.replace(",", _THOUSANDS[n]),
+                km=kilometres(hit, things, n),
                 via=hit.via[n] if hit.via else "",
                 shared=hit.shared[n] if hit.shared else "",
             )
             for n in range(len(LANGUAGES))
         )
     )
+
+
+def kilometres(hit: Hit, things: Things, language: int) -> str:
+    """The kilometres of a hit, no finer than its two places are known."""
+    if hit.km is None:
+        return ""
+    rough = any(things.precision_of.get(ref) in ROUGH for ref in (hit.subject, hit.object))
+    if rough and hit.km < TOWN_KM:
+        return WITHIN_TOWN[language]
+    if hit.km < 1:
+        return LESS_THAN_ONE[language]
+    shown = f"{hit.km:,.0f}".replace(",", _THOUSANDS[language])
+    return ABOUT[language] + shown if rough else shown
 
 
 def _row(found: Found) -> tuple[Any, ...]:

@@ -20,6 +20,8 @@ REGION_FROM_KM: Final = 100.0
 YEARS: Final = ("year", "year_start", "year_started", "start_date", "opened")
 _SURE: Final = ("exact", "street", "town")
 _ROUGH: Final = ("region", "line-midpoint")
+# A place known no closer than its town.
+ROUGH: Final = frozenset(("town", *_ROUGH))
 
 
 class Hit(NamedTuple):
@@ -168,6 +170,18 @@ class Things:
                 ids = known[KINDS[kind].id_column].astype("str")
                 found |= {(kind, id): point for id, point in zip(ids, points, strict=True)}
         return found
+
+    @cached_property
+    def precision_of(self) -> dict[Ref, str]:
+        """How exactly the place of a thing is known."""
+        return {
+            (kind, id): precision
+            for kind, frame in self._frames.items()
+            if "precision" in frame.columns
+            for id, precision in zip(
+                frame[KINDS[kind].id_column].astype("str"), frame["precision"], strict=True
+            )
+        }
 
     def in_scope(self, scope: str | None, one: Ref, other: Ref) -> bool:
         """Whether two things are in the same country, in another, or in the same region."""

@@ -15,6 +15,7 @@ from geodata.kinds import KINDS
 from geodata.relations.columns import by_claims, by_column
 from geodata.relations.facts import by_goods, by_treaty
 from geodata.relations.lines import by_crossing, by_ends, by_reach, line_km
+from geodata.relations.make import kilometres
 from geodata.relations.named import about, by_name, prefecture_words
 from geodata.relations.near import by_distance, by_road, ease
 from geodata.relations.rules import Rule, Where, Words, inverses, read_predicates, read_rules
@@ -461,3 +462,28 @@ def test_a_threshold_for_nothing(given: dict[str, float], said: str) -> None:
 )  # fmt: skip
 def test_conditions(text: str, found: Where | None) -> None:
     assert Where.parse(text) == found
+
+
+@pytest.mark.parametrize(
+    ("precision", "km", "told"),
+    [
+        ("exact", 0.4, ("不到1", "less than 1", "moins de 1")),
+        ("exact", 12.6, ("13", "13", "13")),
+        ("street", 1486.2, ("1486", "1,486", "1\u202f486")),
+        ("town", 0.4, ("不到15", "less than 15", "moins de 15")),
+        ("town", 14.9, ("不到15", "less than 15", "moins de 15")),
+        ("town", 15.0, ("约15", "about 15", "environ 15")),
+        ("region", 1486.2, ("约1486", "about 1,486", "environ 1\u202f486")),
+    ],
+)
+def test_kilometres_are_told_no_finer_than_the_places_are_known(precision, km, told):
+    things = Things({
+        "park": frame("park", at("park_id", "P1", 20, 0, precision=precision)),
+        "node": frame("node", at("node_id", "N1", 21, 0)),
+    })  # fmt: skip
+    hit = Hit(("park", "P1"), ("node", "N1"), km, 1.0)
+    assert tuple(kilometres(hit, things, n) for n in range(3)) == told
+
+
+def test_what_is_not_measured_has_no_kilometres():
+    assert kilometres(Hit(("park", "P1"), ("node", "N1"), None, 1.0), Things({}), 0) == ""
