@@ -24,7 +24,7 @@ def show(view: View, found: Sequence[Alert], key: str) -> None:
     Parameters
     ----------
     found : alerts, gravest first
-    key : key of its container
+    key : a class of its own, to be found by
     """
     if not found:
         return
@@ -33,22 +33,13 @@ def show(view: View, found: Sequence[Alert], key: str) -> None:
     more = ""
     if rest:
         text = _("另有 {n} 条提示").format(n=len(found) - SHOWN)
-        more = (
-            '<details><summary style="cursor:pointer;opacity:.8">'
-            f"{escape(text)}</summary>{''.join(rest)}</details>"
-        )
-    with st.container(key=key):
-        st.html(
-            f'<div class="atlas-alerts {view.theme}" style="font-size:.86rem;line-height:1.4">'
-            f"{''.join(lines[:SHOWN])}{more}</div>"
-        )
+        more = f"<details><summary>{escape(text)}</summary>{''.join(rest)}</details>"
+    st.html(f'<div class="atlas-alerts {view.theme} {key}">{"".join(lines[:SHOWN])}{more}</div>')
 
 
 def _line(view: View, alert: Alert) -> str:
-    colour = alert_words.COLOURS[view.theme][alert.severity]
     return (
-        f'<div style="border-left:3px solid {colour};padding:1px 0 1px 8px;margin:3px 0">'
-        f'<b style="color:{colour}">{alert_words.MARKS[alert.severity]} '
+        f'<div class="{alert.severity}"><b>{alert_words.MARKS[alert.severity]} '
         f"{escape(alert.title(view.locale))}</b> {escape(alert.sentence(view.locale))}</div>"
     )
 

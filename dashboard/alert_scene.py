@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from dashboard import alert_words, selection
-from dashboard.columns import name_of_country
+from dashboard.columns import name_of, name_of_country
 from dashboard.context import View
 from dashboard.i18n import _
 from geodata.alerts import SEVERITIES, Alert
@@ -12,6 +12,7 @@ from layers.base import country_labels, country_picks, ground, outline
 from layers.palette import GROUNDS, alpha, hex_of
 from layers.scene import Layer, Legend, Points, Scene, Swatch
 
+NAMED: Final = frozenset(("chokepoint", "node", "leg", "service"))
 LINES: Final = 3  # of a symbol's tooltip
 
 
@@ -74,7 +75,10 @@ def symbols(view: View, found: Sequence[Alert]) -> tuple[list[Layer], list[Swatc
 
 
 def _drawn(view: View, item: dict[str, Any]) -> dict[str, Any]:
-    where = name_of_country(view, item["iso3"]) or _("提示")
+    kind, _sep, id_ = item["id"].partition(":")
+    # A strait or a border is called by its own name, all else by its country.
+    own = name_of(view, kind, id_) if kind in NAMED else ""
+    where = own or name_of_country(view, item["iso3"]) or _("提示")
     text = _("{name}：{n} 条提示").format(name=where, n=item["count"])
     return {"id": item["id"], "p": item["p"], "n": text, "t": item["t"]}
 

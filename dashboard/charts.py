@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dashboard import i18n
@@ -74,13 +75,27 @@ def show(
     on_pick : called when a mark that stands for an entity is clicked
     """
     pixels = round(height * style.scale)
+    rows, spec = _parted(chart.spec)
     if chart.picks and on_pick is not None:
         st.vega_lite_chart(
-            chart.spec, width="stretch", height=pixels, key=key,
+            rows, spec, width="stretch", height=pixels, key=key,
             on_select=on_pick, selection_mode=PICK,
         )  # fmt: skip
     else:
-        st.vega_lite_chart(chart.spec, width="stretch", height=pixels, key=key)
+        st.vega_lite_chart(rows, spec, width="stretch", height=pixels, key=key)
+
+
+def _parted(spec: dict[str, Any]) -> tuple[pa.Table | None, dict[str, Any]]:
+    """The one set of rows of a specification as a plain Arrow table, and the rest of it.
+
+    Streamlit would make a frame of the rows, whose description is larger than they are.
+    """
+    sets = spec.get("datasets", {})
+    if len(sets) != 1 or spec.get("data", {}).get("name") not in sets:
+        return None, spec
+    (rows,) = sets.values()
+    rest = {name: part for name, part in spec.items() if name not in ("data", "datasets")}
+    return pa.Table.from_pylist(rows), rest
 
 
 def bars(

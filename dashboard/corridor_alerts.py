@@ -21,5 +21,6 @@ def of_scope(view: View, scope: Scope) -> tuple[Alert, ...]:
 
 
 def symbols(view: View, scope: Scope) -> tuple[list[Layer], list[Swatch]]:
-    """Their symbols on the map, where they have a place."""
-    return alert_scene.symbols(view, of_scope(view, scope))
+    """Symbols of the grave ones on the map, where they have a place."""
+    grave = [each for each in of_scope(view, scope) if each.severity == "high"]
+    return alert_scene.symbols(view, grave)

@@ -8,10 +8,9 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.components.v2 import component
 
-from dashboard import context, going, theme
+from dashboard import context, theme
 from dashboard.i18n import _
-from dashboard.navigation import BY_PATH, PAGES
-from dashboard.pages_registry import current_path
+from dashboard.navigation import PAGES
 
 SHOWN: Final = 4
 # Beyond this a list is better filtered on a page of its own.
@@ -75,7 +74,6 @@ def show(groups: Sequence[Group], *, key: str, of: str = "") -> None:
         return
     opened = _opened(key, of)
     keep = {name: st.query_params[name] for name in ("lang", "release") if name in st.query_params}
-    here = current_path()
     _component(context.prefix())(
         key=key,
         data={
@@ -83,7 +81,6 @@ def show(groups: Sequence[Group], *, key: str, of: str = "") -> None:
             "prefix": context.prefix(), "home": PAGES[0].path, "keep": keep, "of": of,
             "open": opened,
         },
-        on_go_change=lambda: _go(key, here),
         on_open_change=lambda: None,
     )  # fmt: skip
 
@@ -95,14 +92,6 @@ def _opened(key: str, of: str) -> list[str]:
     if not isinstance(opened, dict) or opened.get("of") != of:
         return []
     return [str(group) for group in opened.get("groups") or ()]
-
-
-def _go(key: str, here: str) -> None:
-    """Go where the reader clicked; what the browser says is not trusted to make sense."""
-    chosen = st.session_state[key].get("go")
-    if isinstance(chosen, dict) and isinstance(chosen.get("r"), str):
-        path = str(chosen.get("p"))
-        going.to(chosen["r"], path if path in BY_PATH else here, here)
 
 
 def _data(group: Group, *, opened: bool) -> dict[str, Any]:

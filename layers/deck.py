@@ -8,6 +8,7 @@ carry a turn number that the page advances after each selection, which drops it.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any, cast
 
 import pydeck as pdk
@@ -76,8 +77,13 @@ def _colour(colour: Colour | ColourBy, *, feature: bool) -> Any:
     if not isinstance(colour, ColourBy):
         return list(colour)
     name = f"properties.{colour.field}" if feature else colour.field
-    index = f"({json.dumps(list(colour.classes))})[{name}]" if colour.classes else name
-    return f"({json.dumps([list(c) for c in colour.colours])})[{index}]"
+    index = f"({_listed(colour.classes)})[{name}]" if colour.classes else name
+    return f"({_listed([list(c) for c in colour.colours])})[{index}]"
+
+
+def _listed(values: Sequence[object]) -> str:
+    """A list in an expression, without spaces: it is sent with each change."""
+    return json.dumps(list(values), separators=(",", ":"))
 
 
 def _triggers(colour: Colour | ColourBy) -> list[Any]:

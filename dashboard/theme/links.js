@@ -1,5 +1,5 @@
 // Links to entities in groups. Each is an ordinary link with an address of its own, so that it can
-// be opened in a new tab; a plain click tells the page, which goes there without loading anew.
+// be opened in a new tab; a plain click turns the page without loading it anew.
 
 function element(tag, className, text) {
   const made = document.createElement(tag);
@@ -8,7 +8,14 @@ function element(tag, className, text) {
   return made;
 }
 
-function entry(item, data, go) {
+// Streamlit follows the browser's history: an address put there, and told as a step forward, is
+// one step that the reader can take back. (Turning the page from the server makes two.)
+function go(address) {
+  history.pushState({}, "", address);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+function entry(item, data) {
   const row = element("li");
   const link = element("a", "", item.n);
   const query = new URLSearchParams({ ...data.keep, sel: item.r });
@@ -17,7 +24,13 @@ function entry(item, data, go) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    go({ r: item.r, p: item.p });
+    const there = new URL(link.href);
+    if (there.pathname === location.pathname) {
+      // On the page at hand only the selection changes, what is filtered stays.
+      there.search = location.search;
+      there.searchParams.set("sel", item.r);
+    }
+    go(there);
   });
   if (item.k) row.append(element("span", "kind", item.k));
   row.append(link);
@@ -25,7 +38,7 @@ function entry(item, data, go) {
   return row;
 }
 
-export default function ({ data, parentElement, setTriggerValue, setStateValue }) {
+export default function ({ data, parentElement, setStateValue }) {
   const root = element("div", "atlas-links");
   for (const group of data.groups) {
     const part = element("section");
@@ -36,7 +49,7 @@ export default function ({ data, parentElement, setTriggerValue, setStateValue }
       part.append(title);
     }
     const list = element("ul");
-    list.append(...group.i.map((item) => entry(item, data, (to) => setTriggerValue("go", to))));
+    list.append(...group.i.map((item) => entry(item, data)));
     part.append(list);
     if (group.m) {
       const more = element("button", "", group.m);

@@ -4,6 +4,7 @@
 const WAIT_MS = 80; // after the last key
 const KEPT = 6; // things opened lately
 const STORE = "atlas_recent";
+const PLAIN = ["sel", "release", "lang"]; // parameters that are no filter's
 const LENS = "M10.5 17a6.5 6.5 0 1 1 0-13 6.5 6.5 0 0 1 0 13zM15.3 15.3 20 20";
 const CROSS = "M6 6l12 12M18 6 6 18";
 
@@ -327,8 +328,25 @@ class Box {
     remember(one);
     this.input.blur();
     this.close();
-    this.choose("go", one.ref);
+    if (!stepped(one.href)) this.choose("go", one.ref);
   }
+}
+
+// An address that only selects is put into the browser's history as one step forward, which the
+// reader can take back; one that sets filters is left to the server, which knows their widgets.
+function stepped(href) {
+  const there = new URL(href, location.href);
+  if ([...there.searchParams.keys()].some((name) => !PLAIN.includes(name))) return false;
+  const now = new URLSearchParams(location.search);
+  if (there.pathname === location.pathname) {
+    const chosen = there.searchParams.get("sel");
+    there.search = location.search;
+    if (chosen) there.searchParams.set("sel", chosen);
+  } else if (now.has("lang")) there.searchParams.set("lang", now.get("lang"));
+  else there.searchParams.delete("lang");
+  history.pushState({}, "", there);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  return true;
 }
 
 const boxes = new WeakMap();

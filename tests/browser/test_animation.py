@@ -117,7 +117,7 @@ def clear_of_lines(store: FolderStore, lon: float, lat: float) -> bool:
 def test_another_page_is_still(tab: Opener) -> None:
     visit = tab("/")
     assert moving(visit)
-    visit.page.get_by_role("link", name="境外园区").first.click()
+    visit.turn_to("合作", "境外园区")
     visit.until(lambda: visit.path == "parks", "the page is another")
     visit.settled()
     assert "trips-all" not in layers(visit)

@@ -311,6 +311,11 @@ class Visit:
         self.settled()
         return name
 
+    def turn_to(self, menu: str, page: str) -> None:
+        """Open a page by its menu on the bar."""
+        self.page.locator("[data-testid=stTopNavSection]", has_text=menu).click()
+        self.page.locator("a", has_text=page).filter(visible=True).last.click()
+
     def click_row(self, number: int) -> None:
         """Click the mark of a row of the table."""
         grid = self.page.locator("[data-testid=stDataFrame] canvas").first

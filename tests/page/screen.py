@@ -174,20 +174,13 @@ class Screen:
         return found
 
     def follow(self, reference: str) -> "Screen":
-        """Click a link of a list in groups."""
+        """Click a link of a list in groups: the browser opens its address by itself."""
         (item,) = [each for each in self.listed if each["r"] == reference][:1]
+        if item["p"] != self.path:
+            return open_page(item["p"], sel=reference)
         self._speak()
-        for element in self.app.get("bidi_component"):
-            if element.proto.component_name.endswith("atlas_links"):
-                return self._trigger(element.proto.id, {"r": item["r"], "p": item["p"]})
-        raise LookupError(reference)
-
-    def _trigger(self, component: str, value: Any) -> "Screen":
-        states = self.app._tree.get_widget_states()
-        name = f"$$STREAMLIT_INTERNAL_KEY_{component}__events"
-        events = json.dumps([{"event": "go", "value": value}])
-        states.widgets.append(WidgetState(id=name, json_trigger_value=events))
-        return Screen(self.app._run(states))
+        self.app.query_params["sel"] = reference
+        return Screen(self.app.run())
 
     @property
     def metrics(self) -> dict[str, str]:
