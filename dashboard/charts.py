@@ -22,6 +22,8 @@ from layers.palette import DARK_KINDS, GROUNDS, KINDS, Theme, hex_of
 # Name of the selection that a click on a bar makes.
 PICK: Final = "pick"
 HEIGHT: Final = 230
+# Share of a chart's width that a letter beside a bar takes.
+ROOM: Final = 0.028
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +169,16 @@ def _bars(
         drawn, text, data=frame if picks else frame.drop(columns="ref"), title=style.title(title)
     ).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=names),
-        x=alt.X("value:Q", title=None, axis=None),
+        x=alt.X("value:Q", title=None, axis=None, scale=_with_room(frame)),
         tooltip=[alt.Tooltip("label:N", title=words[0]), alt.Tooltip("text:N", title=words[1])],
     )
     return _spec(both)
+
+
+def _with_room(frame: pd.DataFrame) -> alt.Scale:
+    """A scale that leaves room for the longest text at the end of the longest bar."""
+    wide = max(sum(1 if char.isascii() else 2 for char in text) for text in frame["text"])
+    return alt.Scale(domain=[0, float(frame["value"].max()) * (1 + ROOM * wide) or 1], nice=False)
 
 
 def counts(

@@ -122,15 +122,24 @@ def toggles(place: Layout, key: str, kinds: Sequence[str], default: Sequence[str
     return list(chosen or [])
 
 
-def draw_map(view: View, scene: Scene, place: Layout, *, key: str, with_ties: bool = True) -> None:
+def draw_map(
+    view: View,
+    scene: Scene,
+    place: Layout,
+    *,
+    key: str,
+    with_ties: bool = True,
+    of: str | None = None,
+) -> None:
     """The map with its legend and footer; a click selects.
 
     Parameters
     ----------
-    with_ties : whether what the selected entity is tied to is drawn over it
+    with_ties : whether what an entity is tied to is drawn over it
+    of : ``kind:id`` of that entity; the selected one where not given
     """
     if with_ties:
-        scene = ties.drawn(view, scene, place.legend)
+        scene = ties.drawn(view, scene, place.legend, of or selection.selected())
     with place.legend:
         legend.show(scene.legends, scene.theme)
     with place.map:

@@ -65,7 +65,7 @@ def show() -> None:
         )  # fmt: skip
     ways = connect(view.store, start, other) if other else ()
     place = frame.layout(view)
-    frame.draw_map(view, _scene(view, start, ways), place, key="relation-map")
+    frame.draw_map(view, _scene(view, start, ways), place, key="relation-map", of=":".join(start))
     with place.below:
         if other is not None:
             _ways(view, start, other, ways)

@@ -6,7 +6,7 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import columns, selection
+from dashboard import columns
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _
@@ -65,9 +65,9 @@ def placed(store: Store, kind: str, id: str) -> list[tuple[Link, tuple[float, fl
     return found[:MOST]
 
 
-def drawn(view: View, scene: Scene, legend: DeltaGenerator) -> Scene:
-    """The scene with the ties of the selected entity, which the legend switches."""
-    kind, _sep, id_ = (selection.selected() or "").partition(":")
+def drawn(view: View, scene: Scene, legend: DeltaGenerator, of: str | None) -> Scene:
+    """The scene with the ties of an entity (``kind:id``), which the legend switches."""
+    kind, _sep, id_ = (of or "").partition(":")
     if kind not in KINDS:
         return scene
     try:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from geodata.settings import ROOT
 
@@ -65,6 +66,10 @@ def _answer(url: str, process: "subprocess.Popen[bytes]", log: Path) -> str:
     raise RuntimeError(f"{url} gave no answer; the server said:\n{log.read_text('utf-8')[-2000:]}")
 
 
+# What is due or past is told for this day, so that pictures stay the same.
+TODAY: Final = "2026-11-21"
+
+
 @contextmanager
 def running(
     arguments: list[str], health: str, log: Path, **environment: str
@@ -83,7 +88,13 @@ def running(
     address, process id, the health answer and the seconds it took
     """
     port = free_port()
-    own = {**os.environ, **environment, "HOA_HOST": "127.0.0.1", "HOA_PORT": str(port)}
+    own = {
+        **os.environ,
+        "HOA_TODAY": TODAY,
+        **environment,
+        "HOA_HOST": "127.0.0.1",
+        "HOA_PORT": str(port),
+    }
     begun = time.monotonic()
     with log.open("wb") as output:
         process = subprocess.Popen(

@@ -16,11 +16,16 @@ def store(real_data_dir: Path) -> FolderStore:
     return FolderStore.open(real_data_dir)
 
 
+# What is due or past is told for this day, whenever the tests run.
+TODAY = "2026-11-21"
+
+
 @pytest.fixture(autouse=True)
 def _app_reads_it(real_data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HOA_REVIEW_NUMBER", "HOA_DEFAULT_LOCALE", "HOA_STALE_YEARS", "HOA_TABLES_DIR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOA_DATA_DIR", str(real_data_dir))
+    monkeypatch.setenv("HOA_TODAY", TODAY)
     i18n.activate(i18n.SOURCE_LOCALE)
 
 
