@@ -6,18 +6,16 @@ tile host; a selection that stays in the widget dims every layer, so the ids of 
 carry a turn number that the page advances after each selection, which drops it.
 """
 
-import hashlib
 import json
-from collections.abc import Sequence
 from typing import Any, cast
 
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
+from layers.expressions import colour_of, constant, triggers
 from layers.labels import DOT_SHIFT
 from layers.palette import Rgb
 from layers.scene import (
-    Colour,
     ColourBy,
     Detail,
     Labels,
@@ -67,30 +65,6 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
         )
 
 
-def _constant(text: str) -> Any:
-    """A string constant: pydeck takes bare strings for expressions."""
-    return pdk.types.String(text)
-
-
-def _colour(colour: Colour | ColourBy, *, feature: bool) -> Any:
-    """A colour accessor; the parentheses are needed, jsep cannot index a bare array literal."""
-    if not isinstance(colour, ColourBy):
-        return list(colour)
-    name = f"properties.{colour.field}" if feature else colour.field
-    index = f"({_listed(colour.classes)})[{name}]" if colour.classes else name
-    return f"({_listed([list(c) for c in colour.colours])})[{index}]"
-
-
-def _listed(values: Sequence[object]) -> str:
-    """A list in an expression, without spaces: it is sent with each change."""
-    return json.dumps(list(values), separators=(",", ":"))
-
-
-def _triggers(colour: Colour | ColourBy) -> list[Any]:
-    """What must change for deck.gl to ask the accessor again."""
-    return [hashlib.sha1(repr(colour).encode(), usedforsecurity=False).hexdigest()[:10]]
-
-
 def _turned(layer_id: str, turn: int) -> str:
     return f"{layer_id}~{turn}"
 
@@ -104,8 +78,8 @@ def _polygons(layer: Polygons, turn: int) -> list[pdk.Layer]:
             pickable=layer.pickable,
             stroked=False,
             filled=True,
-            get_fill_color=_colour(layer.fill, feature=True),
-            update_triggers={"getFillColor": _triggers(layer.fill)},
+            get_fill_color=colour_of(layer.fill, feature=True),
+            update_triggers={"getFillColor": triggers(layer.fill)},
         )
     ]
 
@@ -127,10 +101,10 @@ def _bare_lines(layer: Lines, scale: float) -> list[pdk.Layer]:
             pickable=False,
             get_source_position="s",
             get_target_position="e",
-            get_color=_colour(layer.colour, feature=False),
+            get_color=colour_of(layer.colour, feature=False),
             get_width=_width(layer, feature=False),
             width_scale=scale,
-            width_units=_constant("pixels"),
+            width_units=constant("pixels"),
         )
     ]
 
@@ -145,13 +119,13 @@ def _lines(layer: Lines, turn: int, scale: float) -> list[pdk.Layer]:
             id=_turned(layer.id, turn) if layer.pickable else layer.id,
             pickable=layer.pickable,
             filled=False,
-            get_line_color=_colour(layer.colour, feature=True),
+            get_line_color=colour_of(layer.colour, feature=True),
             get_line_width=_width(layer, feature=True),
             line_width_scale=scale,
-            line_width_units=_constant("pixels"),
+            line_width_units=constant("pixels"),
             line_joint_rounded=True,
             line_cap_rounded=not layer.dashed,
-            update_triggers={"getLineColor": _triggers(layer.colour)},
+            update_triggers={"getLineColor": triggers(layer.colour)},
             **_dashes(layer),
         )
     ]
@@ -175,10 +149,10 @@ def _paths(layer: Paths, turn: int, scale: float) -> list[pdk.Layer]:
             id=_turned(layer.id, turn) if layer.pickable else layer.id,
             pickable=layer.pickable,
             get_path="p",
-            get_color=_colour(layer.colour, feature=False),
+            get_color=colour_of(layer.colour, feature=False),
             get_width="w",
             width_scale=scale,
-            width_units=_constant("pixels"),
+            width_units=constant("pixels"),
             joint_rounded=True,
             cap_rounded=not layer.dashed,
             **_dashes(layer),
@@ -190,7 +164,7 @@ def _points(layer: Points, turn: int, scale: float) -> list[pdk.Layer]:
     rows = list(layer.rows)
     layer_id = _turned(layer.id, turn) if layer.pickable else layer.id
     sized = bool(rows) and "r" in rows[0]
-    colour = _colour(layer.colour, feature=False)
+    colour = colour_of(layer.colour, feature=False)
     if layer.shape == "circle":
         return [
             pdk.Layer(
@@ -200,7 +174,7 @@ def _points(layer: Points, turn: int, scale: float) -> list[pdk.Layer]:
                 pickable=layer.pickable,
                 get_position="p",
                 get_radius="r" if sized else layer.size,
-                radius_units=_constant("pixels"),
+                radius_units=constant("pixels"),
                 radius_scale=scale,
                 get_fill_color=colour,
                 stroked=layer.outline is not None,
@@ -222,8 +196,8 @@ def _points(layer: Points, turn: int, scale: float) -> list[pdk.Layer]:
             get_size="r" if sized else layer.size,
             size_scale=GLYPH_HEIGHT * scale,
             get_color=colour,
-            font_family=_constant(FONT),
-            character_set=_constant(glyph),
+            font_family=constant(FONT),
+            character_set=constant(glyph),
             font_settings={"sdf": True, "buffer": 6, "radius": 12},
             outline_width=3 if layer.outline else 0,
             outline_color=list(layer.outline or (0, 0, 0)),
@@ -240,24 +214,24 @@ def _trips(layer: Trips, scale: float) -> list[pdk.Layer]:
             pickable=False,
             get_path="p",
             get_timestamps="t",
-            get_color=_colour(layer.colour, feature=False),
+            get_color=colour_of(layer.colour, feature=False),
             get_width=layer.width,
             width_scale=scale,
-            width_units=_constant("pixels"),
+            width_units=constant("pixels"),
             joint_rounded=True,
             trail_length=layer.trail,
             # The page's clock takes over in the browser; at 0 there is nothing to see.
             current_time=0,
-            update_triggers={"getColor": _triggers(layer.colour)},
+            update_triggers={"getColor": triggers(layer.colour)},
         )
     ]
 
 
 def _label_options(colour: Any, halo: Rgb) -> dict[str, Any]:
     return {
-        "font_family": _constant(FONT),
+        "font_family": constant(FONT),
         # A bare 'auto' would be taken for an expression.
-        "character_set": _constant("auto"),
+        "character_set": constant("auto"),
         # Small in the atlas: a large distance field blurs at 13 px.
         "font_settings": {"sdf": True, "buffer": 4, "radius": 8, "fontSize": 28, "smoothing": 0.15},
         "outline_width": 4,
@@ -307,12 +281,12 @@ def _detail(layer: Detail, scale: float) -> list[pdk.Layer]:
         "tile_size": 512,
         "pickable": False,
     }
-    colour = _colour(layer.colour, feature=True)
+    colour = colour_of(layer.colour, feature=True)
     if layer.form == "areas":
         options |= {
             "stroked": False,
             "get_fill_color": colour,
-            "update_triggers": {"getFillColor": _triggers(layer.colour)},
+            "update_triggers": {"getFillColor": triggers(layer.colour)},
         }
     elif layer.form == "lines":
         options |= {
@@ -320,17 +294,17 @@ def _detail(layer: Detail, scale: float) -> list[pdk.Layer]:
             "get_line_color": colour,
             "get_line_width": _width(layer, feature=True),
             "line_width_scale": scale,
-            "line_width_units": _constant("pixels"),
-            "update_triggers": {"getLineColor": _triggers(layer.colour)},
+            "line_width_units": constant("pixels"),
+            "update_triggers": {"getLineColor": triggers(layer.colour)},
         }
     else:
         text = _label_options(colour, layer.halo or (255, 255, 255))
         options |= {
-            "point_type": _constant("circle+text"),
+            "point_type": constant("circle+text"),
             "get_fill_color": colour,
             "stroked": False,
             "get_point_radius": "properties.r",
-            "point_radius_units": _constant("pixels"),
+            "point_radius_units": constant("pixels"),
             "point_radius_scale": scale,
             "get_text": "properties.n",
             "get_text_size": "properties.s",
