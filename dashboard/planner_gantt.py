@@ -75,8 +75,14 @@ def _gantt(
     words: tuple[str, str, str],
 ) -> dict[str, Any]:
     days, part, leg = words
-    frame = pd.DataFrame(bars, columns=["leg", "part", "from", "to", "text"])
-    lines = pd.DataFrame(whiskers, columns=["leg", "low", "high"])
+    # One set of rows for both layers: each set is sent with a description of its own.
+    frame = pd.concat(
+        [
+            pd.DataFrame(bars, columns=["leg", "part", "from", "to", "text"]),
+            pd.DataFrame(whiskers, columns=["leg", "low", "high"]),
+        ],
+        ignore_index=True,
+    )
     rows = alt.Axis(
         labelLimit=style.size(180), labelFontSize=style.size(11), ticks=False, domain=False,
         labelOverlap=False,
@@ -84,7 +90,8 @@ def _gantt(
     y = alt.Y("leg:N", sort=None, title=None, axis=rows)
     axis = alt.Axis(labelFontSize=style.size(11), titleFontSize=style.size(11), tickCount=6)
     drawn = (
-        alt.Chart(frame)
+        alt.Chart()
+        .transform_filter("isValid(datum.to)")
         .mark_bar(height=style.size(12), cornerRadius=1)
         .encode(
             y=y,
@@ -105,12 +112,13 @@ def _gantt(
                      alt.Tooltip("text:N", title=days)],
         )
     )  # fmt: skip
-    base = alt.Chart(lines).encode(y=alt.Y("leg:N", sort=None))
+    base = alt.Chart().transform_filter("isValid(datum.low)").encode(y=alt.Y("leg:N", sort=None))
     line = {"color": style.text, "thickness": 1.2}
     ticks = {**line, "size": style.size(8)}
     whisker = base.mark_errorbar(rule=line, ticks=ticks).encode(
         x=alt.X("low:Q", title=days), x2="high:Q"
     )
-    made = alt.layer(drawn, whisker, title=style.title(title)).configure_view(stroke=None)
+    both = alt.layer(drawn, whisker, data=frame, title=style.title(title))
+    made = both.configure_view(stroke=None)
     spec: dict[str, Any] = made.to_dict()
     return spec
