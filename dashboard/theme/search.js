@@ -340,8 +340,9 @@ function stepped(href) {
   const now = new URLSearchParams(location.search);
   if (there.pathname === location.pathname) {
     const chosen = there.searchParams.get("sel");
+    if (!chosen) return false; // a setting, such as the language
     there.search = location.search;
-    if (chosen) there.searchParams.set("sel", chosen);
+    there.searchParams.set("sel", chosen);
   } else if (now.has("lang")) there.searchParams.set("lang", now.get("lang"));
   else there.searchParams.delete("lang");
   history.pushState({}, "", there);
