@@ -42,7 +42,7 @@ class PageInfo:
 NATIONS: Final = N_("国家与资源")
 WAYS: Final = N_("物流")
 COOPERATION: Final = N_("合作")
-SERVICES: Final = N_("服务")
+SERVICES: Final = N_("服务机构")
 INSIGHT: Final = N_("洞察与数据")
 
 PAGES: Final = (
