@@ -58,7 +58,13 @@ def follow_by_keys(visit: Visit, kind: str) -> str:
 def test_by_keyboard(tab: Opener) -> None:
     visit = tab("/", map_drawn=False)
     keyboard = visit.page.keyboard
+    box = visit.page.locator(".st-key-atlas_search input")
+    box.wait_for(state="attached")
     keyboard.press("/")
+    visit.until(
+        lambda: box.evaluate("(node) => node.getRootNode().activeElement === node"),
+        "the box has the focus",
+    )
     keyboard.insert_text("nanfei")
     visit.page.locator(".st-key-atlas_search [role=option]").first.wait_for()
     keyboard.press("ArrowDown")
