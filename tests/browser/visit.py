@@ -308,6 +308,8 @@ class Visit:
             if self.reached(lambda: self.selected == wanted, 8):
                 break
         assert self.selected == wanted
+        # The address changes at once, the page after it.
+        self.until(lambda: self.title() == name, f"the card of {name}")
         self.settled()
         return name
 
