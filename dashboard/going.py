@@ -9,24 +9,11 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboard import selection
-from dashboard.navigation import BY_PATH
 from dashboard.pages_registry import current_path, page_of
 
 _WAITING: Final = "atlas_go"
 # Parameters that are no filter's.
 _PLAIN: Final = frozenset((selection.PARAM, "release"))
-
-
-def to(reference: str, path: str, here: str) -> None:
-    """Select an entity on the page where it is at home; for callbacks.
-
-    Parameters
-    ----------
-    reference : ``kind:id``
-    path : page to open; one that is not there is the page at hand
-    here : the page at hand
-    """
-    to_address(path if path in BY_PATH else here, selection.link(reference), here)
 
 
 def to_address(path: str, params: Mapping[str, str], here: str) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 import shapely
 
-from geodata.errors import NotFoundError, UsageError
+from geodata.errors import UsageError
 from geodata.store import Store, shown_name
 
 # Kinds with a point of their own that a question may start from, those most asked for first.
@@ -106,15 +106,6 @@ def entity_spot(store: Store, kind: str, id: str) -> Spot:
         float(lat), float(lon), iso3 or country_at(store, float(lat), float(lon)), kind, id, name,
         row.get("name_en") or name, "town" if kind == "country" else row.get("precision") or "",
     )  # fmt: skip
-
-
-def has_spot(store: Store, kind: str, id: str) -> bool:
-    """Whether an entity has a place to look around from."""
-    try:
-        entity_spot(store, kind, id)
-    except (UsageError, NotFoundError):
-        return False
-    return True
 
 
 @lru_cache(maxsize=8)
