@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import columns, filters, provenance
 from dashboard.context import View
 from dashboard.i18n import N_, _, listed, pick
+from dashboard.table import plain
 from geodata.errors import AtlasError, FeedError
 from geodata.feeds import Feed, Item, feeds, fetch, read, review
 from geodata.feeds.model import State
@@ -91,7 +92,7 @@ def show(view: View, state: str) -> None:
         if len(found) > MOST:
             st.caption(_("另有 {n} 条较早的。").format(n=len(found) - MOST))
     with origins:
-        st.dataframe(_origins(view, known), hide_index=True, key="feeds-table",
+        st.dataframe(plain(_origins(view, known)), hide_index=True, key="feeds-table",
                      height=round(330 * view.scale))  # fmt: skip
         if not may_review(view):
             st.caption(_("收取与审核只在服务器本机上进行：python -m geodata feeds fetch"))

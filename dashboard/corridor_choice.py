@@ -11,6 +11,7 @@ from dashboard import columns, provenance
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import N_, _, locale, noted, pick
+from dashboard.table import plain
 from geodata.planner.along import Way, along, link_of
 from geodata.planner.model import Option, Range
 from geodata.store import Store
@@ -163,6 +164,6 @@ def show(view: View) -> None:
             st.markdown(sentence(view.store, goal))
             legs = table(view.store, goal.node)
             st.dataframe(
-                legs, hide_index=True, row_height=30, height=38 + 30 * len(legs),
+                plain(legs), hide_index=True, row_height=30, height=38 + 30 * len(legs),
                 placeholder="—", key=f"choice-{goal.node}",
             )  # fmt: skip

@@ -12,6 +12,7 @@ from dashboard import columns, provenance
 from dashboard.context import View
 from dashboard.corridor_scope import Scope
 from dashboard.i18n import _, listed, locale, noted, pick
+from dashboard.table import plain
 from geodata.planner.along import Way, along, chain, ways_of
 from geodata.planner.model import Option, Range, total
 from geodata.store import Store
@@ -233,6 +234,6 @@ def show(view: View, scope: Scope) -> None:
         _("测算（公里）"): st.column_config.NumberColumn(format="localized"),
     }
     st.dataframe(
-        table, hide_index=True, height=min(HEIGHT, 38 + 30 * len(table)), row_height=30,
+        plain(table), hide_index=True, height=min(HEIGHT, 38 + 30 * len(table)), row_height=30,
         placeholder="—", column_config=numbers, key="compare-table",
     )  # fmt: skip

@@ -14,6 +14,7 @@ from dashboard.charts import Chart
 from dashboard.context import View
 from dashboard.corridor_scope import Scope
 from dashboard.i18n import _, noted, pick
+from dashboard.table import plain
 from dashboard.vocabulary import term
 from geodata.format import counted
 from geodata.store import Store
@@ -157,8 +158,8 @@ def show(view: View, scope: Scope) -> None:
     filters.choose(KEY, _("图中的口径"), tuple(words), lambda id_: words.get(id_, id_), width=420)
     st.caption(_("每行一个公布数，口径不同的不相加、不连线；上方图表一次只画一种口径。"))
     st.dataframe(
-        _cells(view, rows), hide_index=True, row_height=30, placeholder="—", key="volume-table",
-        height=min(300, 38 + 30 * len(rows)),
+        plain(_cells(view, rows)), hide_index=True, row_height=30, placeholder="—",
+        key="volume-table", height=min(300, 38 + 30 * len(rows)),
     )  # fmt: skip
 
 

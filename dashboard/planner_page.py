@@ -25,6 +25,7 @@ from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _
 from dashboard.planner_inputs import BY, VIEWS, Ask, Inputs
+from dashboard.table import plain
 from geodata.errors import UsageError
 from geodata.planner.model import ORDERS, Answer
 
@@ -125,7 +126,7 @@ def _below(view: View, chosen: planner_scene.Chosen) -> None:
         table = (planner_tables.legs if detail == "legs" else planner_tables.bases)(view, chosen)
         config = {_("网址"): st.column_config.LinkColumn(display_text=_("打开来源"), width="small")}
         st.dataframe(
-            table, key="planner-table", hide_index=True, placeholder="—",
+            plain(table), key="planner-table", hide_index=True, placeholder="—",
             height=round((height - 44) * view.scale), row_height=round(30 * view.scale),
             column_config=config if detail == "bases" else None,
             alt=_("所选方案的区段，共 {n} 行").format(n=len(table)),
