@@ -106,6 +106,12 @@ FACTS: Final[dict[str, tuple[tuple[str, str, dict[str, str] | None], ...]]] = {
         ("role", N_("作用"), None), ("facts", N_("要点"), None),
         ("area_km2", N_("面积（平方公里）"), None),
     ),
+    "prefecture": (
+        ("ofdi_share_pct", N_("占全省境外投资企业 %"), None), ("ofdi_note", N_("占比说明"), None),
+        ("corridor_role", N_("通道角色"), None), ("ftz_area", N_("自贸试验区"), None),
+        ("bonded_zone", N_("综合保税区"), None), ("national_zones", N_("国家级园区"), None),
+        ("cbec_year", N_("跨境电商综试区"), None), ("cbec_note", N_("综试区说明"), None),
+    ),
 }  # fmt: skip
 # Kinds whose card is told in a way of its own.
 TOLD: Final[dict[str, Callable[[View, dict[str, Any]], None]]] = {

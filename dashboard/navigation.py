@@ -102,6 +102,13 @@ PAGES: Final = (
         COOPERATION,
     ),
     PageInfo(
+        "prefectures",
+        N_("市州专区"),
+        ":material/location_city:",
+        N_("湖南 14 个市州各自的平台、企业项目、活动与往来国家"),
+        COOPERATION,
+    ),
+    PageInfo(
         "branches",
         N_("银行网点"),
         ":material/account_balance:",
@@ -173,6 +180,8 @@ HOME: Final[dict[str, str]] = {
     "case": "cases",
     "institution": "institutions",
     "financial_service": "finance",
+    "prefecture": "prefectures",
+    "zone": "prefectures",
 }
 
 

@@ -189,7 +189,12 @@ SERVICE_STATUS: Final = {
     "reported": N_("有报道"),
     "unknown": N_("不明"),
 }
-BOUNDS: Final = {"exact": N_("确数"), "at-least": N_("下限"), "target": N_("目标")}
+BOUNDS: Final = {
+    "exact": N_("确数"),
+    "at-least": N_("下限"),
+    "derived": N_("推算"),
+    "target": N_("目标"),
+}
 TREATY_STATUS: Final = {
     "in-force": N_("已生效"),
     "signed": N_("已签署，未见生效"),

@@ -35,6 +35,8 @@ LAYERS: Final = (
     LayerInfo("admin1", "一级行政区", "First-level units", "放大后的省、州界，按瓦片载入"),
     LayerInfo("fine-borders", "精细国界", "Fine borders", "放大后的精细国界，按瓦片载入"),
     LayerInfo("countries", "国家点选区", "Country areas", "不可见，点选国家与悬停提示用"),
+    LayerInfo("prefectures", "市州", "Prefectures", "湖南 14 个市州，按所选计数分级设色"),
+    LayerInfo("prefecture-*", "选中市州", "Selected prefecture", "选中市州的轮廓线"),
     LayerInfo("outline-*", "选中国家", "Selected country", "选中国家的轮廓线"),
     LayerInfo(
         "names-*",

@@ -133,9 +133,23 @@ def _outline(store: Store, iso3: str) -> bytes:
 SEA_BOX = shapely.box(-400, -85.05, 400, 85.05)
 
 
-def _prefectures(store: Store) -> bytes:
+def _prefectures(store: Store, locale: str) -> bytes:
+    """Areas of Hunan's prefectures; `i` is the place in the order of their ids."""
+    frame = store.layer("prefectures").sort_values("adcode")
+    names = named(store.table("prefecture").set_index("prefecture_id"), locale)
+    properties = [
+        {"id": f"prefecture:{id_}", "n": names[str(id_)], "t": "", "i": place}
+        for place, id_ in enumerate(frame["adcode"].astype(str))
+    ]
+    return _features(frame.geometry, properties)
+
+
+def _prefecture_outline(store: Store, id_: str) -> bytes:
     frame = store.layer("prefectures")
-    return _features(frame.geometry, [{}] * len(frame))
+    chosen = frame[frame["adcode"].astype(str) == id_]
+    if chosen.empty:
+        raise NotFoundError("prefecture", id_)
+    return _features(chosen.geometry.boundary, [{}])
 
 
 def _tile(store: Store, name: str, z: str, x: str, y: str) -> bytes:
@@ -143,7 +157,28 @@ def _tile(store: Store, name: str, z: str, x: str, y: str) -> bytes:
         bounds = tile_bounds(int(z), int(x), int(y))
     except ValueError as error:
         raise NotFoundError("tile", f"{z}/{x}/{y}") from error
-    fine = int(z) >= FINE
+    return _part(store, name, int(z), bounds)
+
+
+@lru_cache(maxsize=64)
+def window(store: Store, name: str, level: int, bounds: Bounds) -> bytes:
+    """What the tiles of a level hold within bounds, in one piece: for renderers without tiles.
+
+    Parameters
+    ----------
+    name : of the tiles, as in their address
+    level : of the tiles, 0–7
+    bounds : west, south, east, north in degrees
+
+    Raises
+    ------
+    NotFoundError : if there are no such tiles
+    """
+    return _part(store, name, level, bounds)
+
+
+def _part(store: Store, name: str, level: int, bounds: Bounds) -> bytes:
+    fine = level >= FINE
     if name == "land":
         land = clipped(store.layer("land_z2" if fine else "land_z1"), bounds)
         # The sea comes first: it covers the coarse land below, which may reach beyond the coast.
@@ -157,11 +192,11 @@ def _tile(store: Store, name: str, z: str, x: str, y: str) -> bytes:
         lines = [line for part in parts for line in part.geometry]
         return _features(lines, [{}] * len(lines))
     if name == "borders":
-        return _lines(clipped(_borders(store, "2" if fine else "1", int(z)), bounds))
+        return _lines(clipped(_borders(store, "2" if fine else "1", level), bounds))
     match name.split("-"):
         case ["names", band, shift, locale] if _is_number(band) and _is_number(shift):
             opening = band_labels(store, float(band), locale)
-            more = tile_labels(store, float(band), int(z) - float(shift), locale)
+            more = tile_labels(store, float(band), level - float(shift), locale)
             return _name_tile(opening, more, bounds)
     raise NotFoundError("tile", name)
 
@@ -199,8 +234,10 @@ def payload(store: Store, *parts: str) -> bytes:
     match parts:
         case ("sea",):
             return _features([SEA_BOX], [{}])
-        case ("prefectures",):
-            return _prefectures(store)
+        case "prefectures", locale:
+            return _prefectures(store, locale)
+        case "prefecture", id_:
+            return _prefecture_outline(store, id_)
         case "borders", ("0" | "1" | "2") as detail, *form if form in ([], ["pieces"]):
             lines = _borders(store, detail, DASHED_FOR[detail])
             return _pieces(lines) if form else _lines(lines)

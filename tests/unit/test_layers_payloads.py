@@ -26,7 +26,7 @@ BUDGETS = {
     ("borders", "1"): 500 * KB,
     ("tiles", "borders", "0", "0", "0"): 500 * KB,
     ("sea",): 1 * KB,
-    ("prefectures",): 300 * KB,
+    ("prefectures", "zh"): 300 * KB,
     ("labels", "2", "zh"): 12 * KB,
     ("labels", "4", "en"): 12 * KB,
     ("pick", "plain", "zh"): 150 * KB,
@@ -330,7 +330,7 @@ def test_the_dash_line_is_whole(world: FolderStore) -> None:
     assert sum(piece["d"] == 2 for piece in pieces) == sum(
         len(part.coords) - 1 for shape_ in line for part in getattr(shape_, "geoms", [shape_])
     )
-    assert len(features(world, "prefectures")) == 14
+    assert len(features(world, "prefectures", "zh")) == 14
 
 
 @pytest.mark.parametrize(
