@@ -10,6 +10,7 @@ from geodata.schema import (
     hunan,
     place,
     planner,
+    profile,
     relation,
     routing,
     source,
@@ -91,6 +92,8 @@ _ALL = (
     Kind("alert_rule", "alert_rules", "rule_id", alert.AlertRule, "提示规则", "Alert rule"),
     Kind("alert", "alerts", "alert_id", alert.Notice, "提示", "Alert"),
     Kind("feed", "feeds", "feed_id", alert.Feed, "资讯来源", "News feed"),
+    Kind("profile_note", "profile_notes", "note_id", profile.ProfileNote, "国情要点", "Country note"),
+    Kind("official_place", "official_places", "official_place_id", profile.OfficialPlace, "官方出处", "Official place to look"),
     Kind("claim", "claims", "claim_id", source.Claim, "并列说法", "Claim"),
     Kind("source", "sources", "source_id", source.Source, "来源", "Source"),
 )  # fmt: skip

@@ -25,7 +25,7 @@ class Reference:
 
 # Facts about a country are kept for the focus countries only.
 _FOCUS = ("membership", "treaty", "indicator", "resource", "industry", "trade_item",
-          "site")  # fmt: skip
+          "site", "profile_note", "official_place")  # fmt: skip
 REFERENCES: tuple[Reference, ...] = (
     *(Reference(kind, "iso3", ("country",)) for kind in _FOCUS),
     Reference("membership", "bloc_id", ("bloc",)),
