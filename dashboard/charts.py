@@ -22,8 +22,9 @@ from layers.palette import DARK_KINDS, GROUNDS, KINDS, Theme, hex_of
 # Name of the selection that a click on a bar makes.
 PICK: Final = "pick"
 HEIGHT: Final = 230
-# Share of a chart's width that a letter beside a bar takes.
+# Shares of a chart's width: what a letter beside a bar takes, and the air before and after it.
 ROOM: Final = 0.028
+AIR: Final = 0.035
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,9 @@ def _bars(
 def _with_room(frame: pd.DataFrame) -> alt.Scale:
     """A scale that leaves room for the longest text at the end of the longest bar."""
     wide = max(sum(1 if char.isascii() else 2 for char in text) for text in frame["text"])
-    return alt.Scale(domain=[0, float(frame["value"].max()) * (1 + ROOM * wide) or 1], nice=False)
+    return alt.Scale(
+        domain=[0, float(frame["value"].max()) * (1 + AIR + ROOM * wide) or 1], nice=False
+    )
 
 
 def counts(

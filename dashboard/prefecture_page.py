@@ -161,7 +161,7 @@ def _every(view: View, measure: str) -> None:
         [columns.name_of(view, "prefecture", id_) for id_, _n in numbers],
         [float(n) for _id, n in numbers],
         view.style, title=_measure(measure), refs=[f"prefecture:{id_}" for id_, _n in numbers],
-        limit=14,
+        limit=10,
     )  # fmt: skip
     if made is not None:
         with right:

@@ -9,7 +9,7 @@ from dashboard import columns, selection, vocabulary
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, pick
-from geodata.prefectures import count, dealings
+from geodata.prefectures import count, dealings, short_name
 from geodata.store import Store
 from layers.base import country_labels, country_picks, ground, outline
 from layers.choropleth import of_numbers
@@ -90,14 +90,25 @@ def _zones(view: View) -> tuple[tuple[Layer, ...], Swatch]:
     return layers, Swatch(w.word(w.KIND_GROUPS, "zone"), hex_of(colour), SHAPES["zone"])
 
 
+@lru_cache(maxsize=8)
+def _middles(store: Store) -> tuple[tuple[str, float, float], ...]:
+    """A point well inside each prefecture: id, longitude, latitude."""
+    areas = store.layer("prefectures")
+    points = areas.geometry.representative_point()
+    return tuple(
+        (str(id_), round(point.x, 3), round(point.y, 3))
+        for id_, point in zip(areas["adcode"], points, strict=True)
+    )
+
+
 def _names(view: View) -> Texts:
-    """The names of the prefectures, below the points of their seats."""
+    """The names of the prefectures, each within its area; short where the language has it."""
     tones = GROUNDS[view.theme]
-    rows = [
-        {"p": [float(row["lon"]), float(row["lat"])], "n": pick(row)}
-        for row in view.store.table("prefecture").drop(columns="geometry").to_dict("records")
-    ]
-    return Texts("prefecture-names", rows, tones.text, tones.halo, size=13 * view.scale, drop=15)
+    rows = []
+    for id_, lon, lat in _middles(view.store):
+        name = columns.name_of(view, "prefecture", id_)
+        rows.append({"p": [lon, lat], "n": short_name(name) if view.locale == "zh" else name})
+    return Texts("prefecture-names", rows, tones.text, tones.halo, size=13 * view.scale)
 
 
 def abroad(view: View, chosen: str) -> Scene:
