@@ -13,6 +13,7 @@ from geodata.schema import (
     profile,
     relation,
     routing,
+    score,
     source,
     support,
     transport,
@@ -94,6 +95,7 @@ _ALL = (
     Kind("feed", "feeds", "feed_id", alert.Feed, "资讯来源", "News feed"),
     Kind("profile_note", "profile_notes", "note_id", profile.ProfileNote, "国情要点", "Country note"),
     Kind("official_place", "official_places", "official_place_id", profile.OfficialPlace, "官方出处", "Official place to look"),
+    Kind("score_indicator", "score_indicators", "score_indicator_id", score.ScoreIndicator, "评分指标", "Score indicator"),
     Kind("claim", "claims", "claim_id", source.Claim, "并列说法", "Claim"),
     Kind("source", "sources", "source_id", source.Source, "来源", "Source"),
 )  # fmt: skip
