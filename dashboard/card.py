@@ -10,6 +10,7 @@ from dashboard import (
     card_links,
     case_story,
     columns,
+    compare_basket,
     entity_link,
     institution_card,
     link_list,
@@ -163,6 +164,9 @@ def show(
     else:
         _facts(view, kind, row)
     _claims(view, kind, id_)
+    iso3 = id_ if kind == "country" else row.get("iso3")
+    if iso3 in columns.focus(view.store):
+        compare_basket.show(view, str(iso3))
     card_links.show(view, kind, id_, row)
 
 

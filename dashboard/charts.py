@@ -274,6 +274,58 @@ def _lines(
     return _spec(alt.layer(base.mark_line(strokeWidth=2), base.mark_circle(size=28)))
 
 
+def multiples(
+    frame: pd.DataFrame, style: Style, *, title: str, colours: dict[str, str], columns: int = 6
+) -> Chart:
+    """One small chart a series, side by side on one scale.
+
+    Parameters
+    ----------
+    frame : columns year (int), value, series
+    colours : ``#rrggbb`` of each series, in the order shown
+    columns : most charts in a row
+    """
+    rows = tuple(frame[["year", "value", "series"]].itertuples(index=False, name=None))
+    return Chart(_multiples(rows, style, title, tuple(colours.items()), columns, i18n.locale()))
+
+
+@lru_cache(maxsize=128)
+def _multiples(
+    rows: tuple[tuple[int, float, str], ...],
+    style: Style,
+    title: str,
+    colours: tuple[tuple[str, str], ...],
+    columns: int,
+    locale: str,
+) -> dict[str, Any]:
+    frame = pd.DataFrame(rows, columns=["year", "value", "series"])
+    factor, many = column_scale(float(frame["value"].abs().max()), locale)
+    ticks = f"format(datum.value / {factor:.0f}, ',~r') + '{many}'"
+    years = alt.Axis(labelAngle=0, tickCount=3, format="d", labelFontSize=style.size(10))
+    scale = alt.Axis(labelExpr=ticks, tickCount=4, labelFontSize=style.size(10))
+    drawn = (
+        alt.Chart()
+        .mark_line(point=alt.OverlayMarkDef(size=14), strokeWidth=2)
+        .encode(
+            x=alt.X("year:Q", title=None, axis=years, scale=alt.Scale(zero=False, nice=False)),
+            y=alt.Y("value:Q", title=None, axis=scale),
+            color=alt.Color(
+                "series:N", legend=None,
+                scale=alt.Scale(domain=[n for n, _c in colours], range=[c for _n, c in colours]),
+            ),
+            tooltip=["year:Q", alt.Tooltip("value:Q", format=",.4s"), "series:N"],
+        )
+        .properties(width=style.size(112), height=style.size(104))
+    )  # fmt: skip
+    heads = alt.Header(title=None, labelFontSize=style.size(11), labelColor=style.text)
+    chart = alt.layer(drawn, data=frame).facet(
+        facet=alt.Facet("series:N", header=heads, sort=[name for name, _c in colours]),
+        columns=columns, title=style.title(title), spacing=10,
+    )  # fmt: skip
+    spec: dict[str, Any] = chart.configure_view(stroke=None).to_dict()
+    return spec
+
+
 def _spec(chart: alt.LayerChart) -> dict[str, Any]:
     spec: dict[str, Any] = chart.configure_view(stroke=None).to_dict()
     return spec

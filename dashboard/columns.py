@@ -51,6 +51,12 @@ def name_of_country(view: View, iso3: object) -> str:
     return country_names(view.store).get(iso3, iso3)
 
 
+@lru_cache(maxsize=16)
+def focus(store: Store) -> frozenset[str]:
+    """ISO codes of the focus countries."""
+    return frozenset(store.table("country")["iso3"])
+
+
 def country_names(store: Store) -> dict[str, str]:
     """Names of countries in the reader's language by ISO code."""
     return _country_names(store, locale())

@@ -67,6 +67,13 @@ PAGES: Final = (
         NATIONS,
     ),
     PageInfo(
+        "compare",
+        N_("对比"),
+        ":material/compare_arrows:",
+        N_("两至六国并排：标出较好与较差的表、同一刻度的小图与地图"),
+        NATIONS,
+    ),
+    PageInfo(
         "corridors",
         N_("物流通道"),
         ":material/route:",
