@@ -14,6 +14,7 @@ from geodata.cli.feeds import app as feeds_app
 from geodata.cli.nearby import gaps_command, nearby
 from geodata.cli.plan import plan as plan_command
 from geodata.cli.related import connected, related
+from geodata.cli.scores import scores_command
 from geodata.cli.search import search as search_command
 from geodata.cli.show import as_text, document, parse
 from geodata.errors import AtlasError, ExportError, UsageError
@@ -184,6 +185,7 @@ app.command("search")(search_command)
 app.command("related")(related)
 app.command("connect")(connected)
 app.command("alerts")(alerts_command)
+app.command("scores")(scores_command)
 app.add_typer(feeds_app, name="feeds")
 # A southern latitude begins with a minus and is no option.
 app.command("nearby", context_settings={"ignore_unknown_options": True})(nearby)

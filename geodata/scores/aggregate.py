@@ -13,19 +13,20 @@ class Parts:
 
     Parameters
     ----------
-    values : 0–100, NaN where missing
+    points : 0–100, NaN where missing
     trust : share of its weight that each figure keeps: 1, less for an old one, 0 where missing
     pillars : for each indicator the number of its pillar, from 0
     """
 
-    values: Array
+    points: Array
     trust: Array
     pillars: np.ndarray
 
     @property
     def in_pillar(self) -> Array:
         """1 where an indicator (row) is of a pillar (column)."""
-        return np.eye(int(self.pillars.max()) + 1)[self.pillars]
+        member: Array = np.eye(int(self.pillars.max()) + 1)[self.pillars]
+        return member
 
 
 def pillar_means(parts: Parts, weights: Array) -> Array:
@@ -37,8 +38,10 @@ def pillar_means(parts: Parts, weights: Array) -> Array:
     """
     held = parts.trust * weights
     total = held @ parts.in_pillar
-    summed = (held * np.nan_to_num(parts.values)) @ parts.in_pillar
-    return np.divide(summed, total, out=np.full(total.shape, np.nan), where=total > 0)
+    summed = (held * np.nan_to_num(parts.points)) @ parts.in_pillar
+    means: Array = np.full(total.shape, np.nan)
+    np.divide(summed, total, out=means, where=total > 0)
+    return means
 
 
 def scores(parts: Parts, weights: Array, *, geometric: bool = False) -> Array:

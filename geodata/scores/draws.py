@@ -46,8 +46,8 @@ def drawn_scores(
     means = pillar_means(parts, weights)[:, parts.pillars]
     known = parts.trust > 0
     sure = known & (parts.trust == 1)
-    out: Array = mixed @ np.where(sure, np.nan_to_num(parts.values), 0.0).T
-    away = parts.values - means
+    out: Array = mixed @ np.where(sure, np.nan_to_num(parts.points), 0.0).T
+    away = parts.points - means
     home = np.where(np.isnan(means), MIDDLE, means)
     for row, column in np.argwhere(~sure & (weights > 0)):
         peers = _peers(known[:, column], regions, row)
@@ -58,7 +58,7 @@ def drawn_scores(
             given = np.clip(given + away[chosen, column], 0.0, 100.0)
         if known[row, column]:
             keep = generator.random(count) < parts.trust[row, column]
-            given = np.where(keep, parts.values[row, column], given)
+            given = np.where(keep, parts.points[row, column], given)
         out[:, row] += mixed[:, column] * given
     return out
 
@@ -92,4 +92,5 @@ def ranks(values: Array) -> Array:
     table = np.atleast_2d(values)
     # One more than how many are higher: n² comparisons beat a sort for a few dozen countries.
     above = (table[:, None, :] > table[:, :, None] + 1e-9).sum(axis=2)
-    return (above + 1).astype(float).reshape(np.shape(values))
+    placed: Array = (above + 1.0).reshape(np.shape(values))
+    return placed

@@ -99,19 +99,15 @@ def laid_out(store: Store, index: str, year: int) -> tuple[pd.DataFrame, pd.Data
     terms = terms_of(store, index)
     found = figures(store, index, year)
     iso3 = sorted(store.table("country")["iso3"])
-    names = [term.indicator for term in terms]
-    raw = found.pivot(index="iso3", columns="indicator", values="value").reindex(iso3)
-    raw = raw.reindex(columns=names).astype("float64")
-    old = found[found["old"]].assign(old=1.0)
-    aged = old.pivot(index="iso3", columns="indicator", values="old")
-    aged = aged.reindex(index=iso3, columns=names).notna()
-    values = pd.DataFrame(
-        {term.indicator: scaled(raw[term.indicator].to_numpy(), term) for term in terms},
-        index=raw.index,
-    )
-    kept = np.where(aged, [term.old_weight for term in terms], 1.0)
-    trust = pd.DataFrame(kept * raw.notna().to_numpy(), index=raw.index, columns=names)
-    return values, trust
+    values, trust = {}, {}
+    for term in terms:
+        own = found[found["indicator"] == term.indicator].set_index("iso3")
+        raw = own["value"].reindex(iso3).to_numpy(dtype="float64")
+        kept = np.where(np.isin(iso3, own.index[own["old"]]), term.old_weight, 1.0)
+        values[term.indicator] = scaled(raw, term)
+        trust[term.indicator] = np.where(np.isnan(raw), 0.0, kept)
+    index_ = pd.Index(iso3, name="iso3")
+    return pd.DataFrame(values, index=index_), pd.DataFrame(trust, index=index_)
 
 
 def ranked(parts: Parts, weights: Array, minimum: float, regions: list[str]) -> pd.DataFrame:

@@ -14,7 +14,7 @@ COLUMNS: Final = [
     "iso3", "indicator", "value", "year", "reference", "source_id", "other_source_ids", "as_of",
     "confidence",
 ]  # fmt: skip
-CONFIDENCE_ORDER: Final = ("low", "medium", "high")
+CONFIDENCE_ORDER: Final = ["low", "medium", "high"]
 
 
 @lru_cache(maxsize=16)

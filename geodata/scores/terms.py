@@ -10,7 +10,7 @@ from geodata.errors import UsageError
 from geodata.schema.score import INDEX_CODES
 from geodata.store import Store, as_row
 
-# business: 营商环境. political: 政治稳定度, where a higher score is a lower risk. In both, 100 is best.
+# 营商环境, and 政治稳定度, where a higher score is a lower risk: in both, 100 is best.
 INDEXES: Final = INDEX_CODES
 
 
@@ -75,7 +75,8 @@ def terms_of(store: Store, index: str) -> tuple[Term, ...]:
         raise UsageError(f"没有“{index}”这个指数", remedy="可用：" + "、".join(INDEXES))
     if "score_indicator" not in store.manifest.tables:
         raise UsageError(
-            "这个数据版本没有评分指标表（score_indicators）", remedy="换用较新的数据版本"
+            "这个数据版本没有评分指标表（score_indicators）",
+            remedy="运行 python -m geodata build 重新构建，或换用较新的数据版本",
         )
     table = store.table("score_indicator")
     found = tuple(_term(as_row(row)) for _, row in table[table["index_code"] == index].iterrows())
@@ -143,7 +144,7 @@ def chosen_weights(
                 f"指数 {index} 没有指标“{indicator}”", where="weights",
                 remedy="可用：" + "、".join(weights),
             )  # fmt: skip
-        if not (isinstance(weight, int | float) and math.isfinite(weight) and weight >= 0):
+        if not 0 <= weight < math.inf:  # also False of NaN
             raise UsageError(
                 f"指标“{indicator}”的权重“{weight}”不可用", where="weights",
                 remedy="写 0 或更大的数，如 0.2；0 表示不计这一项",
