@@ -10,6 +10,7 @@ from geodata.checks import (
     profile,
     references,
     relations,
+    scores,
     support,
     texts,
     transport,
@@ -70,5 +71,10 @@ CHECKS: tuple[Check, ...] = (
     relations.rules_are_complete,
     relations.rules_name_what_exists,
     relations.reasons_can_be_told,
+    scores.score_indicators_exist,
+    scores.score_indicators_serve_once,
+    scores.score_weights_sum,
+    scores.score_rules_agree,
+    scores.score_ends_in_order,
     trust.knowledge_is_not_high,
 )

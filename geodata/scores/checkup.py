@@ -1,6 +1,6 @@
 """How scores hold up: against measures they do not use, and against other ways to make them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
@@ -13,15 +13,9 @@ from geodata.scores.aggregate import Parts, scores
 from geodata.scores.engine import Scored
 from geodata.scores.figures import newest
 from geodata.scores.scale import Array
+from geodata.scores.terms import MEASURES
 from geodata.store import Store
 
-# Published measures that no index uses, with whether a higher figure is better.
-MEASURES: Final[Mapping[str, bool]] = {
-    "oecd_country_risk_class": False,
-    "iiag_overall_governance": True,
-    "iiag_business_environment": True,
-    "imf_wb_debt_distress_risk": False,
-}
 LEAST: Final = 4
 
 

@@ -12,6 +12,14 @@ from geodata.store import Store, as_row
 
 # 营商环境, and 政治稳定度, where a higher score is a lower risk: in both, 100 is best.
 INDEXES: Final = INDEX_CODES
+# Published measures that scores are compared with and therefore never made of, with whether a
+# higher figure is better.
+MEASURES: Final[Mapping[str, bool]] = {
+    "oecd_country_risk_class": False,
+    "iiag_overall_governance": True,
+    "iiag_business_environment": True,
+    "imf_wb_debt_distress_risk": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
