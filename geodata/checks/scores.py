@@ -87,6 +87,6 @@ def score_ends_in_order(context: Context) -> Iterator[Failure]:
     for line in sorted(lows.keys() | highs.keys()):
         if line not in lows or line not in highs or float(lows[line]) >= float(highs[line]):
             yield context.failure(
-                ROW, line, "floor", lows.get(line, ""), "floor 与 ceiling 没有成对，或下端不低于上端",
+                ROW, line, "floor", lows.get(line, ""), "floor 与 ceiling 没有成对或次序颠倒",
                 "两项都写且 floor 小于 ceiling，或都留空",
             )  # fmt: skip
