@@ -25,7 +25,7 @@ from dashboard.compare_basket import PARAM
 from dashboard.context import View
 from dashboard.fact_list import fact_list
 from dashboard.i18n import N_, _, listed, pick
-from geodata.compare import FEWEST, KEY, MOST, Line, lines
+from geodata.compare import APART, FEWEST, KEY, MOST, Line, lines
 from geodata.format import number
 from geodata.profile import Figure, series
 from geodata.store import Store
@@ -206,11 +206,11 @@ def _table(view: View, countries: list[str], topic: str, found: tuple[Line, ...]
     names = {iso3: columns.name_of_country(view, iso3) for iso3 in countries}
     if topic == "terms":
         cells = compare_terms.cells(view, countries)
-        references = [f"{ROW}:{name}" for name in cells[_("项目名")]]
+        references = [f"{ROW}:{name}" for name in cells[_("比较项")]]
     else:
         cells = pd.DataFrame(
             [
-                {_("项目名"): _name(view, line)}
+                {_("比较项"): _name(view, line)}
                 | {
                     names[iso3]: _cell(view, line, place, iso3)
                     for place, iso3 in enumerate(countries)
@@ -227,8 +227,8 @@ def _table(view: View, countries: list[str], topic: str, found: tuple[Line, ...]
     if topic not in ("terms", "presence"):
         st.caption(
             _(
-                "{best}为各国中较好，{worst}为较差，只标有明确好坏的指标；年份与口径见右侧卡片。"
-            ).format(best=BEST, worst=WORST)
+                "{best}为各国中较好，{worst}为较差，只标有明确好坏的指标；早于最新 {n} 年以上的不标。"
+            ).format(best=BEST, worst=WORST, n=APART)
         )
     elif topic == "presence":
         st.caption(_("只计本图所载；0 表示未载，不等于没有。"))

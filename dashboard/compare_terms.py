@@ -58,7 +58,7 @@ def cells(view: View, countries: list[str]) -> pd.DataFrame:
     headings = list(next(iter(told.values())))
     return pd.DataFrame(
         [
-            {_("项目名"): heading}
+            {_("比较项"): heading}
             | {
                 columns.name_of_country(view, iso3): told[iso3][heading][0] or None
                 for iso3 in countries

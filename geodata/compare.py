@@ -17,6 +17,8 @@ from geodata.store import Store
 
 FEWEST: Final = 2
 MOST: Final = 6
+# A figure so many years older than the newest of the others is shown, but not marked.
+APART: Final = 5
 # What is compared first: who lives there, what they earn, trade with China, how it runs, the risk.
 KEY: Final = (
     "population", "gdp_nominal", "gdp_per_capita_nominal", "gdp_growth", "inflation_cpi",
@@ -109,6 +111,15 @@ def marks(
     )
 
 
+def _comparable(figures: Sequence[Figure | None]) -> list[float | None]:
+    """The values of figures, without those much older than the newest of them."""
+    newest = max((found.year or 0 for found in figures if found), default=0)
+    return [
+        found.value if found and (found.year or newest) >= newest - APART else None
+        for found in figures
+    ]
+
+
 def indicator_line(store: Store, countries: Sequence[str], indicator: str) -> Line:
     """One indicator of the countries.
 
@@ -118,7 +129,7 @@ def indicator_line(store: Store, countries: Sequence[str], indicator: str) -> Li
     """
     figures = tuple(figure(store, iso3, indicator) for iso3 in countries)
     values = tuple(found.value if found else None for found in figures)
-    best, worst = marks(indicator, countries, values)
+    best, worst = marks(indicator, countries, _comparable(figures))
     topic = str(terms(store)[indicator]["topic"])
     return Line(indicator, topic, figures, values, best, worst)
 
@@ -144,6 +155,8 @@ def lines(store: Store, countries: Sequence[str], topic: str) -> tuple[Line, ...
 def _presence(store: Store, kind: str) -> dict[str, int]:
     """How many of a kind each country has; an event counts for every country that it names."""
     rows = store.table(kind)
+    if kind == "institution":  # one that there is not has a row too
+        rows = rows[rows["status"] != "none"]
     cells = [rows["iso3"].fillna("")]
     if "linked_iso3" in rows:
         cells.append(rows["linked_iso3"].fillna(""))
