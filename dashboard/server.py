@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import context, search_route, theme
+from dashboard import context, guide_files, search_route, theme
 from dashboard.i18n import LOCALES
 from dashboard.navigation import BY_PATH, MISSING, PAGES
 from geodata.errors import AtlasError, NotFoundError, ReleaseError
@@ -127,7 +127,10 @@ class SafeHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *HEADERS]
+                # An answer that has a header of its own keeps it.
+                own = {name.lower() for name, _value in message["headers"]}
+                more = [header for header in HEADERS if header[0] not in own]
+                message["headers"] = [*message["headers"], *more]
             await send(message)
 
         await self.app(scope, receive, with_headers)
@@ -148,6 +151,7 @@ app = st.App(
         Route("/theme/{name}", asset),
         Route("/release", health),
         Route("/find", search_route.find),
+        Route("/guide/{iso3}/{name}", guide_files.serve),
     ],
     middleware=[Middleware(SafeHeaders), Middleware(KnownPages)],
 )

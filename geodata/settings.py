@@ -29,6 +29,10 @@ class Settings(BaseSettings):
     tables_dir: Path = Field(
         default=ROOT / "geodata" / "tables", description="数据表（CSV）与边界底稿所在文件夹"
     )
+    guides_dir: Annotated[Path | None, BeforeValidator(lambda value: value or None)] = Field(
+        default=None,
+        description="国别指南 PDF 所在文件夹，按国家代码（如 KEN）分；留空为 data_dir 下的 guides",
+    )
     boundary_view: str = Field(default="cn", description="边界画法；cn 为中国官方画法")
     review_number: str = Field(
         default="", description="审图号，显示在每张地图下方；留空则显示“未送审，仅供内部研究”"
