@@ -11,6 +11,7 @@ from geodata.build import build as build_release
 from geodata.cli import route as routes
 from geodata.cli.alerts import alerts_command
 from geodata.cli.feeds import app as feeds_app
+from geodata.cli.find import find_command
 from geodata.cli.nearby import gaps_command, nearby
 from geodata.cli.plan import plan as plan_command
 from geodata.cli.related import connected, related
@@ -182,6 +183,7 @@ def route(
 
 app.command("plan")(plan_command)
 app.command("search")(search_command)
+app.command("find")(find_command)
 app.command("related")(related)
 app.command("connect")(connected)
 app.command("alerts")(alerts_command)
