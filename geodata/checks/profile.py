@@ -34,7 +34,7 @@ def notes_are_about_their_id(context: Context) -> Iterator[Failure]:
     topics = dict(context.cells(NOTE, "topic"))
     for line, id in context.cells(NOTE, "note_id"):
         wanted = f"{countries.get(line)}-{topics.get(line)}"
-        if id.rpartition("-")[0] != wanted:
+        if not re.fullmatch(f"{wanted}-[1-9]", id):
             yield context.failure(
                 NOTE, line, "note_id", id, "与 iso3、topic 不符", f"写 {wanted}-1、{wanted}-2 …"
             )

@@ -46,7 +46,7 @@ URL_BASES = ("seen", "pattern", "general-knowledge")
 class ProfileNote(Sourced):
     """One or two sentences on a country, in the project's own words."""
 
-    note_id: Series[str] = unique_id(str_matches=r"^[A-Z]{3}-[a-z]+(-[a-z]+)*-[1-9]$")
+    note_id: Series[str] = unique_id()  # iso3-topic-n
     iso3: Series[str] = text(str_matches=ISO3)
     topic: Series[str] = one_of(TOPICS)
     text_zh: Series[str] = text()
