@@ -108,8 +108,8 @@ def _places(store: Store, locale: str, importance: int) -> Iterator[Label]:
     places = store.table("place")
     # Names of airports are long and known to few: they come last.
     rank = places["importance"].where(places["place_type"] != "airport", 3)
-    shown = places[(rank <= importance) & places["lat"].notna()]
-    shown = shown.assign(text=named(shown, locale)).sort_values("importance", kind="stable")
+    shown = places.assign(rank=rank)[(rank <= importance) & places["lat"].notna()]
+    shown = shown.assign(text=named(shown, locale)).sort_values("rank", kind="stable")
     for row in shown.to_dict("records"):
         text = str(row["text"]).translate(KERNING)
         lon, lat = round(float(row["lon"]), 4), round(float(row["lat"]), 4)

@@ -155,13 +155,24 @@ def bar_km(sheet: Sheet) -> float | None:
     return next(step * times for times in (5, 2, 1) if step * times <= wanted)
 
 
+def bar_box(sheet: Sheet, size: float) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right, top of the scale bar with its figure and arrow; None without one."""
+    km = bar_km(sheet)
+    if km is None:
+        return None
+    return sheet.width - size - _bar_points(sheet, km) - size, 0, sheet.width, size * 4.3
+
+
+def _bar_points(sheet: Sheet, km: float) -> float:
+    return km / (EQUATOR_KM * math.cos(math.radians(sheet.camera.lat))) * sheet.world
+
+
 def draw_bar(axes: Axes, sheet: Sheet, size: float, ground: Ground, locale: str) -> None:
     """The scale bar in the lower right corner, with an arrow to the north above it."""
     km = bar_km(sheet)
     if km is None:
         return
-    middle = math.cos(math.radians(sheet.camera.lat))
-    long = km / (EQUATOR_KM * middle) * sheet.world
+    long = _bar_points(sheet, km)
     right, y = sheet.width - size, size
     halo: list[AbstractPathEffect] = [
         withStroke(linewidth=size * 0.35, foreground=tone(ground.halo))

@@ -1,7 +1,7 @@
 """Names on paper: placed by their real widths, so that none cover each other or leave the map."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +19,7 @@ from layers.print.sheet import Sheet
 HALO: Final = 3.0  # px around a name
 TALL: Final = 1.1  # height of a line of type, in sizes
 AIR: Final = 1.0  # points between two names
+ROOM: Final = 3000.0  # square marks (px) of the map for each name: more would hide the map
 # Where a name is tried, in its own widths and heights: first at its point, then beside it.
 AROUND: Final = ((0, 0), (0, 0.9), (0, -0.9), (0.35, 0), (-0.35, 0), (0, 1.7), (0, -1.7))
 Box = tuple[float, float, float, float]
@@ -57,7 +58,10 @@ def printed(text: str) -> str:
 
 
 def place(
-    names: Sequence[Name], marks: NDArray[np.float64], sheet: Sheet
+    names: Sequence[Name],
+    marks: NDArray[np.float64],
+    sheet: Sheet,
+    kept: Sequence[Box] = (),
 ) -> list[tuple[Name, tuple[float, float]]]:
     """Names with the middle of each, in points; those without room are left out.
 
@@ -66,15 +70,21 @@ def place(
     names : the first ones win, after those that are fixed
     marks : n × 4 array of boxes (left, bottom, right, top) that no name should cover
     sheet : the map
+    kept : boxes that stay free
     """
-    taken: list[Box] = []
+    taken: list[Box] = list(kept)
+    most = max(sheet.width * sheet.height / sheet.mark**2 / ROOM, 4)
     placed: list[tuple[Name, tuple[float, float]]] = []
     for name in sorted(names, key=lambda each: not each.fixed):
+        if len(placed) >= most and not name.fixed:
+            break
         found = _spot(name, np.array(taken).reshape(-1, 4), marks, sheet)
         if found is not None:
             taken.append(_box(name, found))
             if name.dot:
                 taken.append(_round(name.at, name.dot))
+            if name.dot and _hit(_round(name.at, name.dot), marks):
+                name = replace(name, dot=0.0)  # noqa: PLW2901  (a mark of ours stands there)
             placed.append((name, found))
     return placed
 

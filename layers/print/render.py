@@ -5,9 +5,8 @@ in one piece, as fine as the print needs. Only objects of matplotlib are used, n
 state, so that many threads may draw at once.
 """
 
-import io
 import math
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -23,6 +22,7 @@ from layers.print import content, draw, furniture, names
 from layers.print.draw import tone
 from layers.print.fonts import type_of
 from layers.print.names import Name
+from layers.print.output import Format, written
 from layers.print.sheet import MM, Sheet
 from layers.scene import (
     Detail,
@@ -37,13 +37,13 @@ from layers.scene import (
     Trips,
 )
 
-Format = Literal["png", "svg", "pdf"]
 # The window in pixels that the camera of a scene is fitted to; all that it shows is on the print.
 VIEW: Final = (960.0, 640.0)
 MARK: Final = 0.56  # points that a pixel of type and marks takes on a print of STANDARD
 STANDARD: Final = 160.0  # mm
 LEGEND_TYPE: Final = 12.0  # px
 FOOTER_TYPE: Final = 9.5
+BAR_TYPE: Final = 10.5
 LEGEND_SHARE: Final = 0.35  # of the height, at most
 FINEST: Final = 7  # level of tiles
 SMALLEST_MM: Final = 20.0
@@ -60,6 +60,7 @@ def render(
     locale: str = "zh",
     view: tuple[float, float] = VIEW,
     scale: float | None = None,
+    outlined: bool = True,
 ) -> bytes:
     """The scene as a picture of exactly the size asked for.
 
@@ -73,6 +74,8 @@ def render(
     locale : language of what the renderer itself writes
     view : width and height in pixels of the window that the scene's camera is fitted to
     scale : factor on type and marks; by the size of the print if None
+    outlined : in SVG legend and footer are outlines too, for readers without the font; names
+        on the map always are
 
     Raises
     ------
@@ -109,8 +112,8 @@ def render(
         )  # fmt: skip
     chart = _axes(figure, (0, 1 - tall / height, 1, tall / height), width, tall)
     _map(chart, scene, store, sheet, ground)
-    furniture.draw_bar(chart, sheet, 11 * mark, ground, locale)
-    return _written(figure, fmt, dpi, f"{scene.alt}\n{footer or scene.footer}".strip())
+    furniture.draw_bar(chart, sheet, BAR_TYPE * mark, ground, locale)
+    return written(figure, fmt, f"{scene.alt}\n{footer or scene.footer}".strip(), outlined=outlined)
 
 
 def _axes(
@@ -137,7 +140,8 @@ def _map(axes: Axes, scene: Scene, store: Store, sheet: Sheet, ground: Ground) -
             radius = np.array([[row.get("r", layer.size)] for row in layer.rows]) * sheet.mark
             marks.append(np.hstack([at - radius, at + radius]))
     boxes = np.vstack(marks) if marks else np.empty((0, 4))
-    names.draw(axes, names.place(texts, boxes, sheet), sheet)
+    bar = furniture.bar_box(sheet, BAR_TYPE * sheet.mark)
+    names.draw(axes, names.place(texts, boxes, sheet, [bar] if bar else []), sheet)
 
 
 def _layer(axes: Axes, layer: Layer, store: Store, sheet: Sheet, order: float) -> None:
@@ -233,17 +237,3 @@ def _pair(spot: NDArray[np.float64]) -> tuple[float, float]:
 def _ink(layer: Detail, own: content.Properties) -> tuple[int, int, int]:
     red, green, blue, _ = (round(255 * part) for part in draw.tone_of(layer.colour, own))
     return red, green, blue
-
-
-def _written(figure: Figure, fmt: Format, dpi: int, description: str) -> bytes:
-    """The figure's bytes, the same for the same figure: no dates, no program names."""
-    metadata: dict[str, dict[str, str | None]] = {
-        "png": {"Description": description, "Software": None},
-        "svg": {"Description": description, "Date": None},
-        "pdf": {"Subject": description, "CreationDate": None, "Creator": None, "Producer": None},
-    }
-    out = io.BytesIO()
-    figure.savefig(
-        out, format=fmt, dpi=dpi, metadata=metadata[fmt], facecolor=figure.get_facecolor()
-    )
-    return out.getvalue()
