@@ -8,6 +8,7 @@ from geodata.schema import (
     country,
     economy,
     hunan,
+    match,
     place,
     planner,
     profile,
@@ -96,6 +97,8 @@ _ALL = (
     Kind("profile_note", "profile_notes", "note_id", profile.ProfileNote, "国情要点", "Country note"),
     Kind("official_place", "official_places", "official_place_id", profile.OfficialPlace, "官方出处", "Official place to look"),
     Kind("score_indicator", "score_indicators", "score_indicator_id", score.ScoreIndicator, "评分指标", "Score indicator"),
+    Kind("match_good", "match_goods", "good_id", match.MatchGood, "匹配商品", "Matched good"),
+    Kind("match_rule", "match_rules", "rule_id", match.MatchRule, "匹配规则", "Matching rule"),
     Kind("claim", "claims", "claim_id", source.Claim, "并列说法", "Claim"),
     Kind("source", "sources", "source_id", source.Source, "来源", "Source"),
 )  # fmt: skip

@@ -13,7 +13,8 @@ _NAME_COLUMNS = ("name_zh", "name_en", "title")
 # Kinds whose rows are single figures: nobody means one of them by a name.
 _FIGURES = {"indicator", "resource", "trade_item", "industry", "membership", "finance_fact", "leg",
             "volume", "mend", "waterway", "hunan_trade", "metric", "claim", "treaty",
-            "predicate", "relation_rule", "link", "score_indicator"}  # fmt: skip
+            "predicate", "relation_rule", "link", "score_indicator",
+            "match_rule"}  # fmt: skip
 
 
 @dataclass(frozen=True)

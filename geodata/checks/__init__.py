@@ -6,6 +6,7 @@ from geodata.checks import (
     alerts,
     dates,
     figures,
+    match,
     places,
     profile,
     references,
@@ -76,5 +77,10 @@ CHECKS: tuple[Check, ...] = (
     scores.score_weights_sum,
     scores.score_rules_agree,
     scores.score_ends_in_order,
+    match.evidence_exists,
+    match.markets_are_evidence,
+    match.trade_names_occur,
+    match.match_rules_can_run,
+    match.match_rules_can_be_told,
     trust.knowledge_is_not_high,
 )

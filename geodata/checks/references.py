@@ -62,6 +62,10 @@ REFERENCES: tuple[Reference, ...] = (
         for each in ("project", "park", "branch", "event", "zone", "institution")
     ),
     Reference("alert", "corridor_ids", ("corridor", "service")),
+    Reference("match_good", "prefecture_ids", ("prefecture",)),
+    Reference("match_good", "commodities", ("commodity",)),
+    Reference("match_good", "project_ids", ("project",)),
+    Reference("match_rule", "goods", ("match_good",)),
     Reference("zone", "prefecture_id", ("prefecture",)),
     Reference("zone", "parent_zone_id", ("zone",)),
 )

@@ -27,7 +27,7 @@ def of_kind(content: dict[str, list[dict[str, Any]]], kind: str) -> dict[str, An
 
 
 # The product's own choices and words, and the sources themselves, are no facts.
-NO_FACTS = {"source", "alert_rule", "predicate", "relation_rule"}
+NO_FACTS = {"source", "alert_rule", "predicate", "relation_rule", "match_rule"}
 
 
 def test_every_row_with_a_source_is_one_fact(tiny_store, content):
