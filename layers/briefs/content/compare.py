@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from geodata.compare import FEWEST, Line, indicator_line
 from geodata.format import column_scale
 from geodata.profile import Figure, series
 from geodata.scores import INDEXES
@@ -11,16 +12,6 @@ from layers.briefs.content import figures, judged, reach
 from layers.briefs.content.desk import Desk
 from layers.briefs.model import Block, Cell, Chart, Facts, Series, Table, Words
 
-LEAST: Final = 2
-MOST: Final = 6
-# Whether more is better; an indicator that is not here is neither good nor bad.
-BETTER_HIGH: Final[dict[str, bool]] = {
-    "oecd_country_risk_class": False, "imf_wb_debt_distress_risk": False,
-    "gdp_per_capita_nominal": True, "gdp_growth": True, "inflation_cpi": False,
-    "lpi_overall": True, "electrification": True, "internet_users_pct": True,
-    "public_debt_pct_gdp": False, "wgi_rule_of_law_pctrank": True,
-    "wgi_political_stability_pctrank": True, "wgi_control_of_corruption_pctrank": True,
-}  # fmt: skip
 CHARTS: Final = ("gdp_per_capita_nominal", "gdp_growth", "electrification")
 LINES: Final = "imports_from_china_reported"
 
@@ -94,59 +85,38 @@ def _score_cells(desk: Desk, row: Mapping[Hashable, Any]) -> tuple[Cell, ...]:
 
 def _indicators(desk: Desk, iso3s: Sequence[str]) -> Table:
     """Newest figures, one indicator a row, in one unit a row; with the best and the worst."""
-    names = [desk.country(iso3) for iso3 in iso3s]
-    cells = []
-    sources: list[str] = []
-    for indicator in figures.COMPARED:
-        found = [figures.has(desk, iso3, indicator) for iso3 in iso3s]
-        known = [each for each in found if each is not None and each.value is not None]
-        if not known:
-            continue
-        factor, word = column_scale(max(abs(each.value or 0) for each in known), desk.locale)
-        unit = desk.unit(known[0].unit)
-        values = [
-            None if each is None or each.value is None
-            else _rounded(each.value / factor, each.decimals if factor == 1 else 2)
-            for each in found
-        ]  # fmt: skip
-        best, worst = extremes(indicator, values, names)
-        cells.append(
-            (
-                figures.label(desk, indicator), f"{word} {unit}".strip() if desk.locale != "zh"
-                else f"{word}{unit}", *values, _years(known), best, worst,
-            )
-        )  # fmt: skip
-        sources += [each.source_id for each in known]
-    heads = (desk.say("indicator"), desk.say("unit"), *names, desk.say("year"), "▲", "▼")
+    known = [each for each in figures.COMPARED if desk.rows("indicator_term", indicator=each)]
+    found = [indicator_line(desk.store, iso3s, each) for each in known]
+    told = [line for line in found if any(value is not None for value in line.numbers)]
+    heads = (
+        desk.say("indicator"), desk.say("unit"), *(desk.country(iso3) for iso3 in iso3s),
+        desk.say("year"), "▲", "▼",
+    )  # fmt: skip
+    sources = (each.source_id for line in told for each in line.figures if each)
     return Table(
-        desk.say("indicators"), heads, tuple(cells), tuple(dict.fromkeys(sources)),
-        desk.say("best-worst"),
+        desk.say("indicators"), heads, tuple(_line(desk, iso3s, line) for line in told),
+        tuple(dict.fromkeys(sources)), desk.say("best-worst"),
     )  # fmt: skip
 
 
+def _line(desk: Desk, iso3s: Sequence[str], line: Line) -> tuple[Cell, ...]:
+    """A row of figures, large ones divided so that they can be read."""
+    known = [each for each in line.figures if each is not None and each.value is not None]
+    factor, word = column_scale(max(abs(each.value or 0) for each in known), desk.locale)
+    unit = desk.unit(known[0].unit)
+    decimals = known[0].decimals if factor == 1 else 2
+    return (
+        figures.label(desk, line.key),
+        f"{word}{unit}" if desk.locale == "zh" else f"{word} {unit}".strip(),
+        *(None if value is None else _rounded(value / factor, decimals) for value in line.numbers),
+        _years(known),
+        desk.listed(desk.country(iso3) for iso3 in iso3s if iso3 in line.best) or None,
+        desk.listed(desk.country(iso3) for iso3 in iso3s if iso3 in line.worst) or None,
+    )
+
+
 def _rounded(value: float, decimals: int) -> float:
-    return round(value, decimals) if decimals else float(round(value))
-
-
-def extremes(
-    indicator: str, values: Sequence[float | None], names: Sequence[str]
-) -> tuple[str | None, str | None]:
-    """Names of the best and the worst; none where nothing is better or all are the same.
-
-    Parameters
-    ----------
-    values : in the order of `names`; None is unknown and neither best nor worst
-    """
-    known = [value for value in values if value is not None]
-    if indicator not in BETTER_HIGH or len(known) < LEAST or min(known) == max(known):
-        return None, None
-    ends = {True: max(known), False: min(known)}
-
-    def called(end: float) -> str:
-        return "、".join(n for n, v in zip(names, values, strict=True) if v == end)
-
-    better = BETTER_HIGH[indicator]
-    return called(ends[better]), called(ends[not better])
+    return round(value, decimals) if decimals else round(value)
 
 
 def _years(known: Sequence[Figure]) -> str:
@@ -178,7 +148,7 @@ def _charts(desk: Desk, iso3s: Sequence[str]) -> Iterator[Chart]:
     for indicator in CHARTS:
         found = [figures.has(desk, iso3, indicator) for iso3 in iso3s]
         known = [each for each in found if each is not None and each.value is not None]
-        if len(known) < LEAST:
+        if len(known) < FEWEST:
             continue
         label = figures.label(desk, indicator)
         yield Chart(
@@ -192,7 +162,7 @@ def _charts(desk: Desk, iso3s: Sequence[str]) -> Iterator[Chart]:
         return
     lines = {iso3: dict(series(desk.store, iso3, LINES)) for iso3 in iso3s}
     years = sorted({year for own in lines.values() for year in own})[-figures.MOST_YEARS :]
-    if len(years) < LEAST:
+    if len(years) < FEWEST:
         return
     span = range(years[0], years[-1] + 1)
     factor, unit = figures.money_scale(desk)

@@ -11,6 +11,8 @@ from layers.briefs.model import Block, Fact, Facts, Words
 
 ZERO_TARIFF = "china-zero-tariff-2026"
 ALERTS = 6
+# Figures of which sources often differ.
+RIVALRY = ("gdp_nominal", "electrification")
 Weights = Mapping[str, Mapping[str, float]]
 
 
@@ -141,7 +143,7 @@ def _of_alerts(found: list[Alert]) -> tuple[str, ...]:
 def cautions(desk: Desk, iso3: str, key: tuple[Fact, ...]) -> Words:
     """Which figures are old or disputed, and what blanks and marks mean."""
     said = [
-        *figures.conflicts(desk, iso3, ("gdp_nominal", "electrification")),
+        *figures.conflicts(desk, iso3, RIVALRY),
         *figures.old(desk, key),
         desk.say("basis"),
         desk.say("unknown-note"),
@@ -149,10 +151,9 @@ def cautions(desk: Desk, iso3: str, key: tuple[Fact, ...]) -> Words:
     ]
     rivals = [
         each.source_id
-        for indicator in ("gdp_nominal", "electrification")
-        if (found := figures.has(desk, iso3, indicator)) and any(o.value for o in found.others)
-        for each in (found, *found.others)
-        if each.value is not None
+        for indicator in RIVALRY
+        if (found := figures.has(desk, iso3, indicator)) and figures.rivals_of(found)
+        for each in (found, *figures.rivals_of(found))
     ]
     return Words(
         desk.say("cautions"), tuple(each for each in said if each), tuple(dict.fromkeys(rivals))

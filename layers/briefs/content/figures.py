@@ -153,13 +153,17 @@ def old(desk: Desk, facts: Sequence[Fact]) -> list[str]:
     ]  # fmt: skip
 
 
+def rivals_of(found: Figure) -> list[Figure]:
+    """Other figures for the same thing in the same unit: purchasing power is no rival."""
+    return [each for each in found.others if each.value is not None and each.unit == found.unit]
+
+
 def conflicts(desk: Desk, iso3: str, indicators: Sequence[str], most: int = 4) -> list[str]:
     """A sentence for each figure of which other sources say otherwise."""
     said = []
     for indicator in indicators:
         found = has(desk, iso3, indicator)
-        rivals = [each for each in found.others if each.value is not None] if found else []
-        if found is None or not rivals:
+        if found is None or not (rivals := rivals_of(found)):
             continue
         values = [f"{shown(desk, each)} ({each.year or each.as_of})" for each in (found, *rivals)]
         sentence = desk.say("conflict", what=label(desk, indicator), values=desk.join(values))

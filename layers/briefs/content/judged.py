@@ -1,10 +1,16 @@
 """What is judged rather than reported: scores with their intervals, and matched goods."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
+from geodata.match import DIRECTIONS, leads
 from geodata.scores import INDEXES, Scored, score
 from layers.briefs.content.desk import Desk
 from layers.briefs.model import Fact, Table
+
+# Of each direction, and reasons of each lead: the page of matched goods has them all.
+LEADS: Final = 4
+REASONS: Final = 2
 
 
 def scored(desk: Desk, index: str, weights: Mapping[str, float] | None = None) -> Scored | None:
@@ -55,6 +61,42 @@ def score_sources(found: Scored, iso3: str) -> tuple[str, ...]:
 
 
 def leads_table(desk: Desk, iso3: str) -> Iterator[Table]:
-    """The best matched goods of a country."""
-    del desk, iso3
-    yield from ()
+    """The best matched goods of a country: what to bring, what to take back, and why."""
+    if not desk.rows("match_good"):
+        return
+    found = [
+        lead
+        for direction in DIRECTIONS
+        for lead in leads(desk.store, iso3, direction, on=desk.day)[:LEADS]
+    ]
+    if not found:
+        return
+    heads = ("direction", "good", "points", "reason", "corridor")
+    yield Table(
+        desk.say("leads"),
+        tuple(desk.say(head) for head in heads),
+        tuple(
+            (
+                desk.word("direction", lead.direction), lead.name.of(desk.locale), lead.score,
+                " ".join(lead.reason_sentences(desk.locale)[:REASONS]),
+                desk.listed(_corridor(desk, each) for each in lead.corridor_ids) or None,
+            )
+            for lead in found
+        ),
+        # Those of the reasons that are told.
+        tuple(
+            dict.fromkeys(
+                source for lead in found for reason in lead.reasons[:REASONS]
+                for source in reason.source_ids
+            )
+        ),
+        desk.say("leads-note"),
+    )  # fmt: skip
+
+
+def _corridor(desk: Desk, id: str) -> str:
+    """A corridor's short name."""
+    found = desk.rows("corridor", corridor_id=id)
+    if not found:
+        return id
+    return str(found[0]["short_zh"] if desk.locale == "zh" else found[0]["short_en"])

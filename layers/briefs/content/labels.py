@@ -31,6 +31,7 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "points": ("得分", "Points", "Points"),
     "reason": ("主要理由", "Main reasons", "Raisons principales"),
     "corridor": ("通道", "Corridor", "Corridor"),
+    "leads-note": ("得分为各条理由的分数之和，完整理由见“湘品匹配”页。", "Points are the sum of the reasons’ points; all reasons are on the page of matched goods.", "Les points sont la somme de ceux des raisons ; toutes figurent sur la page des biens assortis."),
     # Charts.
     "shares": ("产量占世界比重", "Share of world output", "Part de la production mondiale"),
     "resources": ("资源", "Resources", "Ressources"),
@@ -80,7 +81,7 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     # Presence.
     "parks": ("中国园区", "Chinese parks", "Parcs chinois"),
     "projects": ("项目", "Projects", "Projets"),
-    "branches": ("中资银行网点", "Chinese bank branches", "Agences bancaires chinoises"),
+    "branches": ("银行网点", "Bank branches and offices", "Agences et bureaux bancaires"),
     "events": ("活动", "Events", "Événements"),
     "cases": ("案例", "Cases", "Études de cas"),
     "cases-col": ("怎么做成的", "How it was done", "Comment cela s’est fait"),
@@ -88,7 +89,7 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     # Travel and reach.
     "reach": ("怎么到、找谁", "How to get there, whom to ask", "Comment y aller, à qui s’adresser"),
     "reach-days": ("长沙到{place}（40英尺箱，典型）", "Changsha to {place} (40-foot box, typical)", "Changsha – {place} (conteneur de 40 pieds, typique)"),
-    "nearest-bank": ("最近的中资银行", "Nearest Chinese bank", "Banque chinoise la plus proche"),
+    "nearest-bank": ("最近的银行网点", "Nearest bank branch", "Agence bancaire la plus proche"),
     "embassy": ("中国大使馆", "Chinese embassy", "Ambassade de Chine"),
     "office": ("经济商务处", "Commercial office", "Bureau commercial"),
     "time-zone": ("与北京时差", "Time from Beijing", "Décalage avec Pékin"),

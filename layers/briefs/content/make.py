@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from geodata.compare import checked
 from geodata.errors import NotFoundError, UsageError
 from geodata.nearest import nearest
 from geodata.store import FolderStore, Store
@@ -91,15 +92,11 @@ def parse(store: Store, subject: str) -> tuple[str, tuple[str, ...]]:
     ids = tuple(dict.fromkeys(each.strip() for each in rest.split(",") if each.strip()))
     if kind in ("country", "compare"):
         ids = tuple(_iso3(store, each) for each in ids)
-    if kind == "compare" and not compare.LEAST <= len(ids) <= compare.MOST:
-        raise UsageError(
-            f"对比 {compare.LEAST}—{compare.MOST} 个国家，“{rest}”有 {len(ids)} 个",
-            remedy="写成如 compare:KEN,TZA,ETH",
-        )
-    if kind != "compare" and len(ids) != 1:
+    if kind == "compare":
+        return kind, checked(store, ids)
+    if len(ids) != 1:
         raise UsageError(f"“{subject}”只能写一个编号", remedy=f"写成如 {EXAMPLES}")
-    for id in ids:
-        store.get("country" if kind == "compare" else kind, id)
+    store.get(kind, ids[0])
     return kind, ids
 
 

@@ -85,7 +85,7 @@ def _near(desk: Desk, own: Row) -> Iterator[Table]:
             tuple(desk.say(head) for head in ("type", "name", "country", "km-away")),
             tuple(
                 (_type(desk, each), desk.name(each.kind, each.id), desk.country(each.iso3),
-                 round(each.km, -1 if each.km > 100 else 0))
+                 round(each.km / 10) * 10 if each.km > 100 else round(each.km))
                 for each in told
             ),
             cited(own, *rows),

@@ -50,7 +50,7 @@ def projects(desk: Desk, rows: Sequence[Row], most: int = MOST) -> Table | None:
         desk, "projects", rows, ("name", "company", "form", "amount", "since", "status"),
         lambda row: (
             desk.called(row), desk.chinese(row["company"]), desk.word("form", row["form"]),
-            desk.counted(row["amount"], row["amount_unit"]), row["year_start"],
+            desk.counted(row["amount"], row["amount_unit"]) or None, row["year_start"],
             desk.word("project_status", row["status"]),
         ),
         most=most,
@@ -66,7 +66,7 @@ def branches(desk: Desk, rows: Sequence[Row], most: int = MOST) -> Table | None:
     return _table(
         desk, "branches", ranked, ("name", "licence", "since"),
         lambda row: (
-            desk.called(row), desk.word("licence", row["licence"]), str(row["opened"] or "")[:4],
+            desk.called(row), desk.word("licence", row["licence"]), str(row["opened"] or "")[:4] or None,
         ),
         by_date=False, most=most,
     )  # fmt: skip
@@ -89,7 +89,7 @@ def events(desk: Desk, rows: Sequence[Row], most: int = MOST) -> Table | None:
         desk, "events", rows, ("name", "when", "country", "amount"),
         lambda row: (
             desk.called(row), row["start_date"], desk.country(row["iso3"]),
-            desk.counted(row["amount"], row["amount_unit"]),
+            desk.counted(row["amount"], row["amount_unit"]) or None,
         ),
         most=most,
     )  # fmt: skip
@@ -121,6 +121,7 @@ def _table(
 
 
 def _newest_first(row: Row) -> tuple[bool, int]:
-    """Hunan's first; then by year, the newest first and the undated last."""
-    year = next((str(row[name])[:4] for name in _RECENT if row.get(name)), "")
-    return row.get("hunan_linked") != "yes", -int(year) if year.isdigit() else 0
+    """Hunan's first; then by date, the newest first and the undated last."""
+    day = next((str(row[name]) for name in _RECENT if row.get(name)), "")
+    digits = "".join(each for each in day if each.isdigit()).ljust(8, "0")[:8]
+    return row.get("hunan_linked") != "yes", -int(digits)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from geodata.nearby import Service, services_near
+from geodata.nearby import DEFAULT_LICENCES, Service, services_near
 from geodata.planner.api import reach as reach_of
 from geodata.planner.model import Cargo, Option
 from geodata.store import Row, Store
@@ -86,7 +86,7 @@ def _near(store: Store, iso3: str) -> dict[str, Service]:
         return {}
     found = services_near(
         store, own["capital_lat"], own["capital_lon"], iso3=iso3, precision="town",
-        groups=("branch",), licences=("branch", "sub-branch", "subsidiary"),
+        groups=("branch",), licences=DEFAULT_LICENCES,
     )  # fmt: skip
     nearest: dict[str, Service] = {}
     for service in found:
