@@ -1,6 +1,5 @@
 """Notes on countries and official places: what is there, what may be said, and what is refused."""
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,9 +9,9 @@ import pytest
 
 from geodata.checks import CHECKS
 from geodata.checks.context import Context
-from geodata.checks.profile import AVOIDED, NAMES
+from geodata.checks.profile import AVOIDED
 from geodata.kinds import KINDS
-from geodata.schema.profile import BASIC_TOPICS, COLUMNS, LIMITS, TOPIC_COLUMNS, TOPICS
+from geodata.schema.profile import BASIC_TOPICS, COLUMNS, TOPIC_COLUMNS, TOPICS
 from geodata.settings import ROOT
 from geodata.tables import read, read_all
 from geodata.validate import validate
