@@ -227,7 +227,7 @@ def _table(view: View, countries: list[str], topic: str, found: tuple[Line, ...]
     if topic not in ("terms", "presence"):
         st.caption(
             _(
-                "{best}为各国中较好，{worst}为较差，只标有明确好坏的指标；早于最新 {n} 年以上的不标。"
+                "{best}为各国中较好，{worst}为较差，只标有明确好坏的指标；早于最新{n}年以上不标。"
             ).format(best=BEST, worst=WORST, n=APART)
         )
     elif topic == "presence":
