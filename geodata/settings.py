@@ -49,6 +49,11 @@ class Settings(BaseSettings):
         default=None,
         description="提示按哪一天计算，如 2026-11-21；留空为本机当天（演示、核对时用）",
     )
+    public_url: str = Field(
+        default="",
+        description="外部访问本站的地址，如 https://atlas.example.cn；简报中的二维码指向它，"
+        "留空时用浏览器里的地址",
+    )
     alert_thresholds: str = Field(
         default="",
         description='改写风险提示规则的阈值，JSON，如 {"event-soon": 60}；规则见 alert_rules.csv',

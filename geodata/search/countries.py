@@ -57,6 +57,10 @@ class CountryWords:
             self._english[code] = str(_territories("en").get(_alpha2().get(code, ""), code))
         return self._english.get(code, "")
 
+    def french(self, code: str) -> str:
+        """The French name of a country, or its code where it has none."""
+        return str(_territories("fr").get(_alpha2().get(code, ""), code))
+
     def words(self, code: str) -> tuple[Text, ...]:
         """All that a country is called, with its region."""
         if not code:

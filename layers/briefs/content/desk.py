@@ -73,7 +73,7 @@ class Desk:
         if own is not None:
             return self.called(own, iso3)
         known = CountryWords.of(self.store)
-        return known.name(iso3) if self.locale == "zh" else known.english(iso3)
+        return {"zh": known.name, "fr": known.french}.get(self.locale, known.english)(iso3)
 
     def chinese(self, text: str | None) -> str:
         """A text that exists in Chinese only, marked as such in other languages."""

@@ -66,7 +66,8 @@ def branches(desk: Desk, rows: Sequence[Row], most: int = MOST) -> Table | None:
     return _table(
         desk, "branches", ranked, ("name", "licence", "since"),
         lambda row: (
-            desk.called(row), desk.word("licence", row["licence"]), str(row["opened"] or "")[:4] or None,
+            desk.called(row), desk.word("licence", row["licence"]),
+            str(row["opened"] or "")[:4] or None,
         ),
         by_date=False, most=most,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from geodata.store import Row
 from layers.briefs.content import codes, figures
 from layers.briefs.content.desk import Desk, cited
 from layers.briefs.model import Chart, Series, Table
@@ -70,7 +71,7 @@ def structure(desk: Desk, iso3: str) -> Iterator[Table]:
                     desk.word("flow", flow),
                     rank,
                     desk.called(good) if good else None,
-                    desk.called(partner) if partner else None,
+                    _partner(desk, partner) if partner else None,
                     partner["share_pct"] if partner else None,
                     (good or partner or {}).get("year"),
                 )
@@ -82,6 +83,11 @@ def structure(desk: Desk, iso3: str) -> Iterator[Table]:
         tuple(cells),
         cited(*told),
     )
+
+
+def _partner(desk: Desk, row: Row) -> str:
+    """A partner's name: by its code, which has a name in every language, where it has one."""
+    return desk.country(row["partner_iso3"]) if row["partner_iso3"] else desk.called(row)
 
 
 def mix_chart(desk: Desk, iso3: str) -> Chart | None:
