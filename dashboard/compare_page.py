@@ -11,6 +11,7 @@ from dashboard import (
     charts,
     columns,
     compare_basket,
+    compare_scores,
     compare_terms,
     context,
     downloads,
@@ -35,10 +36,12 @@ from layers.palette import alpha, hex_of, rgb
 from layers.payloads import focus_order
 from layers.scene import Legend, Scene, Swatch
 
+WORDY: Final = ("terms", "scores")  # topics that are no figures of the table
 START: Final = ("KEN", "TZA", "ETH")
 ROW: Final = "row"  # the line whose figures the card tells
 TOPICS: Final = {
-    "key": N_("关键数字"), "terms": N_("协定与准入"), "presence": N_("我们在那里"), **w.TOPICS,
+    "key": N_("关键数字"), "scores": N_("评分"), "terms": N_("协定与准入"),
+    "presence": N_("我们在那里"), **w.TOPICS,
 }  # fmt: skip
 # Okabe & Ito's colours without the yellow, which is lost on light ground.
 COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#8a6a00")
@@ -94,7 +97,7 @@ def show() -> None:
     with frame.filter_row():
         countries = _choose(view)
         topic = filters.choose("topic", _("内容"), tuple(TOPICS), w.words(TOPICS))
-        found = () if topic == "terms" else lines(view.store, countries, topic)
+        found = () if topic in WORDY else lines(view.store, countries, topic)
         charted = _charted(view)
         rows = view.store.table("indicator")
         rows = rows[rows["iso3"].isin(countries) & rows["indicator"].isin([x.key for x in found])]
@@ -204,8 +207,9 @@ def _cell(view: View, line: Line, place: int, iso3: str) -> str | None:
 
 def _table(view: View, countries: list[str], topic: str, found: tuple[Line, ...]) -> None:
     names = {iso3: columns.name_of_country(view, iso3) for iso3 in countries}
-    if topic == "terms":
-        cells = compare_terms.cells(view, countries)
+    if topic in WORDY:
+        made = compare_terms.cells if topic == "terms" else compare_scores.cells
+        cells = made(view, countries)
         references = [f"{ROW}:{name}" for name in cells[_("比较项")]]
     else:
         cells = pd.DataFrame(
@@ -224,7 +228,9 @@ def _table(view: View, countries: list[str], topic: str, found: tuple[Line, ...]
         cells, "", view, references=references, cells=cells, key=f"compare-table-{topic}",
         height=260,
     )  # fmt: skip
-    if topic not in ("terms", "presence"):
+    if topic == "scores":
+        st.caption(_("括号内为扰动权重、补缺失值后的 5%–95% 区间；区间重叠的两国不分高下。"))
+    elif topic not in ("terms", "presence"):
         st.caption(
             _(
                 "{best}为各国中较好，{worst}为较差，只标有明确好坏的指标；早于最新{n}年以上不标。"
@@ -264,10 +270,10 @@ def _card(view: View, countries: list[str], found: tuple[Line, ...]) -> None:
     if kind == "indicator_term" and line is not None:
         _sources(view, countries, line)
         return
-    if kind == ROW:
+    if kind == ROW and id_ in set(compare_terms.cells(view, countries)[_("比较项")]):
         compare_terms.card(view, countries, id_)
         return
-    if kind and kind not in ("indicator_term", "presence"):
+    if kind and kind not in (ROW, "indicator_term", "presence"):
         card.show(view, selection.selected(), empty="")
         return
     st.markdown(f"## {_('对比')}")

@@ -2,6 +2,8 @@
 
 import pytest
 
+from geodata.scores import score
+from geodata.store import FolderStore
 from tests.page.screen import open_page, rows
 
 
@@ -60,6 +62,14 @@ def test_treaties_and_presence_are_topics_too():
     there = open_page("compare", c="KEN,TZA", topic="presence").cells("compare-table-presence")
     parks = there.set_index("比较项").loc["园区"]
     assert parks["肯尼亚"] == str(len(rows("parks", iso3="KEN")))
+
+
+def test_scores_stand_with_their_intervals(store: FolderStore):
+    cells = open_page("compare", c="KEN,TZA", topic="scores").cells("compare-table-scores")
+    table = score(store, "business").table.loc["KEN"]
+    told = cells.set_index("比较项").loc["营商环境得分（0–100，100 最好）", "肯尼亚"]
+    assert told == f"{table['score']:.0f}（{table['low']:.0f}–{table['high']:.0f}）"
+    assert len(cells) == 6
 
 
 @pytest.mark.parametrize("topic", ["economy", "trade", "people", "governance", "finance"])
