@@ -39,6 +39,7 @@ GLYPHS: Final = {
     "diamond": "◆", "square": "■", "triangle": "▲", "hexagon": "⬢", "circle": "●", "star": "★",
     "wedge": "▼",
 }  # fmt: skip
+SCRIPT_SAFE: Final = str.maketrans({"`": "&#96;", "$": "&#36;", "\\": "&#92;"})
 SWATCHES: Final = GLYPHS | {"area": "▬", "line": "━", "dashed": "┅", "halo": "◎"}
 STYLE: Final = """
 <style>
@@ -189,7 +190,9 @@ def _tooltip(row: dict[str, Any]) -> str | None:
     """Name and line of an inline row, escaped; None where it has no name."""
     if "n" not in row:
         return None
-    return f"<b>{escape(row['n'])}</b><br>{escape(row['t'])}".replace("\n", "<br>")
+    text = f"<b>{escape(row['n'])}</b><br>{escape(row['t'])}".replace("\n", "<br>")
+    # Folium puts the text between backticks of a script, where these three would run or end it.
+    return text.translate(SCRIPT_SAFE)
 
 
 def _path(chart: folium.Map, layer: Paths, row: dict[str, Any]) -> None:

@@ -70,6 +70,15 @@ def test_text_is_never_markup(map_store: FolderStore) -> None:
     assert "图例&lt;b&gt;" in page
 
 
+def test_hover_text_is_never_script(map_store: FolderStore) -> None:
+    row = {"id": "park:Y", "p": [25.0, -5.0], "n": "a`+alert(1)+`", "t": "${alert(2)} \\u0041"}
+    points = Points("parks", [row], (11, 47, 92), shape="circle")
+    page = web.render(scene(map_store).with_layers(points), map_store, title="x")
+    assert "a&#96;+alert(1)+&#96;" in page
+    assert "&#36;{alert(2)} &#92;u0041" in page
+    assert "${alert(2)}" not in page
+
+
 def test_address_of_another_release_is_refused(map_store: FolderStore) -> None:
     elsewhere = Addresses("0123456789ab", "zh")
     with pytest.raises(ExportError, match="不属于数据版本"):
