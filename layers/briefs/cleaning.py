@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from layers.briefs.model import Block, Brief, Source
+from layers.briefs.model import Brief, Chart, Facts, Source, Table, Words
+
+_Form = TypeVar("_Form", Facts, Table, Chart, Words)
 
 # Control characters, halves of pairs and non-characters are illegal in XML; the marks that turn
 # the direction of text (U+202A–202E, U+2066–2069) can make a name read as another one.
@@ -52,16 +54,9 @@ def _clean(value: Any) -> Any:
     return value
 
 
-def blocks_with(brief: Brief, form: type[Block]) -> list[Block]:
+def blocks_with(brief: Brief, form: type[_Form]) -> list[_Form]:
     """The blocks of one form, in the order of reading."""
     return [block for block in brief.blocks if isinstance(block, form)]
-
-
-def cited(block: Block) -> list[str]:
-    """Ids of the sources of a block, in the order of first use."""
-    own: tuple[str, ...] = getattr(block, "sources", ())
-    of_rows = (id for row in getattr(block, "rows", ()) for id in getattr(row, "sources", ()))
-    return list(dict.fromkeys((*own, *of_rows)))
 
 
 def sources_of(brief: Brief, ids: list[str]) -> list[tuple[int, Source]]:
