@@ -74,6 +74,13 @@ PAGES: Final = (
         NATIONS,
     ),
     PageInfo(
+        "finder",
+        N_("条件选国"),
+        ":material/filter_alt:",
+        N_("按资源、协定、关税、时效、距离、评分等条件选出国家，逐条给出依据与剩余国数"),
+        NATIONS,
+    ),
+    PageInfo(
         "corridors",
         N_("物流通道"),
         ":material/route:",
