@@ -38,7 +38,7 @@ from layers.scene import (
 )
 
 # The window in pixels that the camera of a scene is fitted to; all that it shows is on the print.
-VIEW: Final = (960.0, 640.0)
+VIEW: Final = (900.0, 620.0)
 MARK: Final = 0.56  # points that a pixel of type and marks takes on a print of STANDARD
 STANDARD: Final = 160.0  # mm
 LEGEND_TYPE: Final = 12.0  # px
