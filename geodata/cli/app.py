@@ -12,6 +12,7 @@ from geodata.cli import route as routes
 from geodata.cli.alerts import alerts_command
 from geodata.cli.feeds import app as feeds_app
 from geodata.cli.find import find_command
+from geodata.cli.match import match as match_command
 from geodata.cli.nearby import gaps_command, nearby
 from geodata.cli.plan import plan as plan_command
 from geodata.cli.related import connected, related
@@ -187,6 +188,7 @@ app.command("find")(find_command)
 app.command("related")(related)
 app.command("connect")(connected)
 app.command("alerts")(alerts_command)
+app.command("match")(match_command)
 app.command("scores")(scores_command)
 app.add_typer(feeds_app, name="feeds")
 # A southern latitude begins with a minus and is no option.
