@@ -102,10 +102,11 @@ def services(view: View, kind: str, id_: str, row: dict[str, Any]) -> list[link_
     for service in sorted(found, key=lambda each: each.km):
         what = "branch" if service.group == "branch" else service.service_type
         nearest.setdefault(what, service)
-    return [_service(view, nearest[what]) for what in WANTED if what in nearest]
+    return [service_item(view, nearest[what]) for what in WANTED if what in nearest]
 
 
-def _service(view: View, service: Service) -> link_list.Item:
+def service_item(view: View, service: Service) -> link_list.Item:
+    """A service near a place as a link, with its country and distance."""
     far = _("直线约 {km} 公里").format(km=number(round(service.km), view.locale))
     where = columns.name_of_country(view, service.iso3)
     side = _("同国") if service.same_country else _("跨国：{country}").format(country=where)

@@ -15,8 +15,10 @@ from geodata.settings import Settings
 # Parts of pages: what their switches say.
 PARTS: Final[dict[str, dict[str, str]]] = {
     "country": {
-        "figures": N_("指标"), "resources": N_("资源与产业"), "trade": N_("贸易"),
-        "treaties": N_("协定与金融"),
+        "market": N_("市场动态"), "business": N_("营商环境"), "policy": N_("政策法规"),
+        "guide": N_("国别指南"), "projects": N_("项目招商"), "events": N_("活动展会"),
+        "finance": N_("金融服务"), "travel": N_("商旅服务"), "figures": N_("全部指标"),
+        "resources": N_("资源与产业"),
     },
     "corridors": {
         "compare": N_("公布与测算"), "choice": N_("铁海与江海"), "reach": N_("沿线触达"),
@@ -34,6 +36,8 @@ ALSO: Final = {
     "country": "国别指南;一国一页;国家;countries", "corridors": "通道;物流;班列;logistics",
     "planner": "路线;怎么走;运费;时效;route;freight", "parks": "园区;合作区;parks",
     "events": "活动;展会;events;expo", "projects": "项目;projects", "branches": "银行;网点;banks",
+    "country/market": "贸易;trade", "country/policy": "协定;税收;treaties;tax",
+    "country/guide": "指南;PDF;guides", "country/travel": "签证;航班;时差;visa;flights",
     "data": "数据;下载;来源;出处;download;sources",
     "data/doubts": "存疑;未复核;unverified", "data/unlinked": "孤立;无关联;orphans",
     "data/claims": "数据冲突;conflicts",
