@@ -275,7 +275,7 @@ def _lines(
 
 
 def multiples(
-    frame: pd.DataFrame, style: Style, *, title: str, colours: dict[str, str], columns: int = 6
+    frame: pd.DataFrame, style: Style, *, title: str, colours: dict[str, str], columns: int = 3
 ) -> Chart:
     """One small chart a series, side by side on one scale.
 
@@ -301,11 +301,11 @@ def _multiples(
     frame = pd.DataFrame(rows, columns=["year", "value", "series"])
     factor, many = column_scale(float(frame["value"].abs().max()), locale)
     ticks = f"format(datum.value / {factor:.0f}, ',~r') + '{many}'"
-    years = alt.Axis(labelAngle=0, tickCount=3, format="d", labelFontSize=style.size(10))
-    scale = alt.Axis(labelExpr=ticks, tickCount=4, labelFontSize=style.size(10))
+    years = alt.Axis(labelAngle=0, tickCount=2, format="d", labelFontSize=style.size(10))
+    scale = alt.Axis(labelExpr=ticks, tickCount=3, labelFontSize=style.size(10))
     drawn = (
         alt.Chart()
-        .mark_line(point=alt.OverlayMarkDef(size=14), strokeWidth=2)
+        .mark_line(point=alt.OverlayMarkDef(size=8), strokeWidth=1.5)
         .encode(
             x=alt.X("year:Q", title=None, axis=years, scale=alt.Scale(zero=False, nice=False)),
             y=alt.Y("value:Q", title=None, axis=scale),
@@ -315,7 +315,7 @@ def _multiples(
             ),
             tooltip=["year:Q", alt.Tooltip("value:Q", format=",.4s"), "series:N"],
         )
-        .properties(width=style.size(112), height=style.size(104))
+        .properties(width=style.size(76), height=style.size(70))
     )  # fmt: skip
     heads = alt.Header(title=None, labelFontSize=style.size(11), labelColor=style.text)
     chart = alt.layer(drawn, data=frame).facet(

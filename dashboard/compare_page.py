@@ -45,6 +45,8 @@ TOPICS: Final = {
 }  # fmt: skip
 # Okabe & Ito's colours without the yellow, which is lost on light ground.
 COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#8a6a00")
+# Of the small charts in the card, in one row and in two.
+HEIGHTS: Final = (170, 290)
 BEST: Final = "▲"
 WORST: Final = "▽"
 # What the small charts show first.
@@ -119,8 +121,9 @@ def show() -> None:
             )
         else:
             _table(view, countries, topic, found)
-            _multiples(view, countries, charted)
     with place.card:
+        if len(countries) >= FEWEST:
+            _multiples(view, countries, charted)
         _card(view, countries, found)
 
 
@@ -260,7 +263,7 @@ def _multiples(view: View, countries: list[str], indicator: str) -> None:
             for iso3, colour in colours(countries).items()
         },
     )  # fmt: skip
-    charts.show(made, view.style, key="compare-multiples", height=190)
+    charts.show(made, view.style, key="compare-multiples", height=HEIGHTS[len(countries) > 3])
 
 
 def _card(view: View, countries: list[str], found: tuple[Line, ...]) -> None:
