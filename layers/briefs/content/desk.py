@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from geodata.alerts import reading
@@ -72,7 +73,7 @@ class Desk:
         own = reading.get(self.store, "country", iso3)
         if own is not None:
             return self.called(own, iso3)
-        known = CountryWords.of(self.store)
+        known = _abroad(self.store)
         return {"zh": known.name, "fr": known.french}.get(self.locale, known.english)(iso3)
 
     def chinese(self, text: str | None) -> str:
@@ -129,6 +130,12 @@ class Desk:
             "period": str(row.get("as_of") or ""),
         } | more
         return Fact(label, text, **filled)
+
+
+@lru_cache(maxsize=4)
+def _abroad(store: Store) -> CountryWords:
+    """What countries are called that are no focus countries; made once a release."""
+    return CountryWords.of(store)
 
 
 def cited(*rows: Row | None) -> tuple[str, ...]:

@@ -39,12 +39,14 @@ def blocks(desk: Desk, id: str) -> Iterator[Block]:
     yield Facts(desk.say("glance-park"), tuple(_glance(desk, own)))
     yield from _near(desk, own)
     yield from _related(desk, id)
-    capital = reach.capital(desk, iso3)
-    country = desk.country(iso3)
-    yield Facts(
-        desk.say("country-key", country=country),
-        (*figures.indicator_facts(desk, iso3, KEY), reach.days(desk, iso3, capital)),
-    )
+    if desk.rows("country", iso3=iso3):  # some parks are beyond the focus countries
+        yield Facts(
+            desk.say("country-key", country=desk.country(iso3)),
+            (
+                *figures.indicator_facts(desk, iso3, KEY),
+                reach.days(desk, iso3, reach.capital(desk, iso3)),
+            ),
+        )
     yield from warnings(desk, "country", iso3)
     said = (desk.say("unknown-note"), desk.say("chinese-note"))
     yield Words(desk.say("cautions"), tuple(each for each in said if each))
