@@ -1,5 +1,6 @@
 """What a composite score is made of: one row an index and indicator."""
 
+import pandera.pandas as pa
 from pandera.typing import Series
 
 from geodata.schema._base import SLUG, Sourced, maybe, one_of, text, unique_id
@@ -7,6 +8,8 @@ from geodata.schema._base import SLUG, Sourced, maybe, one_of, text, unique_id
 INDEX_CODES = ("business", "political")
 # How a figure is had where no indicator holds it; blank where one does.
 DERIVATIONS = ("months-of-imports", "dta-in-force", "bit-in-force")
+# Which figure is better.
+DIRECTIONS = ("higher", "lower")
 TRANSFORMS = ("none", "log1p")
 NORMALISATIONS = ("min-max",)
 
@@ -28,15 +31,17 @@ class ScoreIndicator(Sourced):
     name_zh: Series[str] = text()
     name_en: Series[str] = text()
     name_fr: Series[str] = text()
-    direction: Series[int] = maybe(isin=[1, -1])  # 1: the more the better
+    direction: Series[str] = one_of(DIRECTIONS)
     transform: Series[str] = one_of(TRANSFORMS)
     normalisation: Series[str] = one_of(NORMALISATIONS)
-    winsor_pct: Series[float] = maybe(in_range={"min_value": 0, "max_value": 25})
+    winsor_pct: Series[float] = pa.Field(nullable=False, in_range={"min_value": 0, "max_value": 25})
     floor: Series[float] = maybe()  # fixed ends instead of percentiles, as for yes and no
     ceiling: Series[float] = maybe()
-    weight: Series[float] = maybe(in_range={"min_value": 0, "max_value": 1})
+    weight: Series[float] = pa.Field(nullable=False, in_range={"min_value": 0, "max_value": 1})
     max_age_years: Series[float] = maybe(ge=0)
-    old_weight: Series[float] = maybe(in_range={"min_value": 0, "max_value": 1})
-    min_coverage: Series[float] = maybe(in_range={"min_value": 0, "max_value": 1})
+    old_weight: Series[float] = pa.Field(nullable=False, in_range={"min_value": 0, "max_value": 1})
+    min_coverage: Series[float] = pa.Field(
+        nullable=False, in_range={"min_value": 0, "max_value": 1}
+    )
     reason_zh: Series[str] = text()
     reason_en: Series[str] = text()

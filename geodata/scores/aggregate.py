@@ -63,7 +63,8 @@ def scores(parts: Parts, weights: Array, *, geometric: bool = False) -> Array:
     if geometric:
         product: Array = np.exp(np.log(np.maximum(means, 1.0)) @ shares)
         return product
-    mean: Array = means @ shares
+    # Shares sum to 1 but for rounding: a score never leaves the scale by it.
+    mean: Array = np.clip(means @ shares, 0.0, 100.0)
     return mean
 
 

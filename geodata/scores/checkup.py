@@ -10,9 +10,10 @@ import pandas as pd
 from scipy.stats import rankdata, spearmanr
 
 from geodata.scores.aggregate import Parts, scores
+from geodata.scores.draws import ranks
 from geodata.scores.engine import Scored
 from geodata.scores.figures import newest
-from geodata.scores.scale import Array
+from geodata.scores.scale import MIDDLE, Array
 from geodata.scores.terms import MEASURES
 from geodata.store import Store
 
@@ -47,13 +48,19 @@ def agreements(store: Store, scored: Scored) -> tuple[Agreement, ...]:
         if len(both) < LEAST:
             continue
         sign = 1 if better_high else -1
-        result = spearmanr(both.iloc[:, 0], sign * both.iloc[:, 1])
-        found.append(
-            Agreement(
-                scored.index, measure, len(both), float(result.statistic), float(result.pvalue)
-            )
-        )
+        points, measured = both.to_numpy(dtype="float64").T
+        rho, p = spearman(points, sign * measured)
+        found.append(Agreement(scored.index, measure, len(both), rho, p))
     return tuple(found)
+
+
+def spearman(first: Array, second: Array) -> tuple[float, float]:
+    """Rank correlation and its p; both NaN where one of the two is the same everywhere."""
+    if np.ptp(first) == 0 or np.ptp(second) == 0:
+        return float("nan"), float("nan")
+    # Rounded, so that scores that differ only by how they were added up are equal.
+    result = spearmanr(first.round(9), second.round(9))
+    return float(result.statistic), float(result.pvalue)
 
 
 def correlations(scored: Scored) -> pd.DataFrame:
@@ -107,8 +114,8 @@ def variants(scored: Scored) -> tuple[Variant, ...]:
 def _compared(scored: Scored, name: str, values: Array) -> Variant:
     has = scored.table["enough"].to_numpy() & ~np.isnan(values)
     own, other = scored.table["score"].to_numpy()[has], values[has]
-    shift = np.abs(rankdata(-own, method="min") - rankdata(-other, method="min"))
-    rho = float(spearmanr(own, other).statistic)
+    shift = np.abs(ranks(own) - ranks(other))
+    rho, _p = spearman(own, other)
     return Variant(name, rho, float(shift.mean()), int(shift.max()))
 
 
@@ -127,6 +134,7 @@ def _percentiles(values: Array) -> Array:
 
 
 def _z_scores(values: Array) -> Array:
+    """Standard scores around 50, ten points a standard deviation, so that they stay in 0–100."""
     spread = values.std() or 1.0
-    standard: Array = (values - values.mean()) / spread
+    standard: Array = MIDDLE + 10 * (values - values.mean()) / spread
     return standard

@@ -60,7 +60,7 @@ def drawn_scores(
             keep = generator.random(count) < parts.trust[row, column]
             given = np.where(keep, parts.points[row, column], given)
         out[:, row] += mixed[:, column] * given
-    return out
+    return np.clip(out, 0.0, 100.0)
 
 
 def _peers(known: np.ndarray, regions: Sequence[str], row: int) -> np.ndarray:

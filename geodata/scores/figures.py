@@ -68,7 +68,7 @@ def _months_of_imports(store: Store, term: Term, year: int) -> pd.DataFrame:
     held = newest(store, "fx_reserves", year).set_index("iso3")
     bought = newest(store, "imports_goods_services", year).set_index("iso3")
     own = ["value", "year", "confidence", "reference"]
-    both = held.join(bought[own], how="inner", rsuffix="_bought")
+    both = held.join(bought[own].add_suffix("_bought"), how="inner")
     both = both[both["value_bought"] > 0]
     order = pd.CategoricalDtype(CONFIDENCE_ORDER, ordered=True)
     trust = both[["confidence", "confidence_bought"]].astype(order)

@@ -110,7 +110,7 @@ def _term(row: dict[str, object]) -> Term:
     return Term(
         index=str(row["index_code"]), pillar=str(row["pillar"]), indicator=str(row["indicator"]),
         derivation=str(derivation) if derivation else None,
-        better_high=row["direction"] == 1, log=row["transform"] == "log1p",
+        better_high=row["direction"] == "higher", log=row["transform"] == "log1p",
         winsor_pct=number("winsor_pct") or 0.0, floor=number("floor"), ceiling=number("ceiling"),
         weight=number("weight") or 0.0, max_age_years=number("max_age_years"),
         old_weight=number("old_weight") or 0.0, min_coverage=number("min_coverage") or 0.0,
