@@ -123,6 +123,13 @@ PAGES: Final = (
         COOPERATION,
     ),
     PageInfo(
+        "match",
+        N_("湘品匹配"),
+        ":material/swap_horiz:",
+        N_("湖南能卖什么、能买什么：按规则计分的线索、理由与运输"),
+        COOPERATION,
+    ),
+    PageInfo(
         "branches",
         N_("银行网点"),
         ":material/account_balance:",
