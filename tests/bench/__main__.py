@@ -20,14 +20,14 @@ from dashboard.navigation import PAGES
 from geodata.build import build
 from geodata.settings import ROOT
 from geodata.store import FolderStore
-from tests.bench import alerts, planner, relations, routing, screen, search
+from tests.bench import alerts, decide, planner, relations, routing, screen, search
 from tests.bench.rerun import reruns
 from tests.browser.server import running, serve
 from tests.browser.visit import launch
 
 FILTERS = {"/africa": "区域=东非", "/projects": "形式=投资", "/branches": "类别=建设银行"}
 PARTS = (
-    "data", "routing", "planner", "search", "relations", "alerts", "reruns", "browser",
+    "data", "routing", "planner", "search", "relations", "alerts", "decide", "reruns", "browser",
 )  # fmt: skip
 TEN = ("/", "/africa", "/asean", "/country", "/corridors", "/parks", "/events", "/projects",
        "/branches", "/africa")  # fmt: skip
@@ -133,6 +133,8 @@ def main() -> int:
             relations.measure(say, folder / "data")
         if "alerts" in parts:
             alerts.measure(say, folder / "data")
+        if "decide" in parts:
+            decide.measure(say, folder / "data")
         if "reruns" in parts:
             _reruns(folder / "data", options.rounds)
         if "browser" in parts:
