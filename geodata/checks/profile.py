@@ -13,7 +13,7 @@ PLACE = "official_place"
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 # A page shown in public says nothing of disputed territories, and names states as China does.
 AVOIDED: Final = re.compile(
-    r"西撒哈拉|索马里兰|南中国海|(?<![西东海])南海(?![岸域拔风])|台湾|伊利米|阿卜耶伊|哈拉伊卜"
+    r"西撒哈拉|索马里兰|南中国海|(?<![西东海越湖河云])南海(?![岸域拔风关运事])|台湾|伊利米|阿卜耶伊|哈拉伊卜"
     r"|Western Sahara|Somaliland|South China Sea|Taiwan|Ilemi|Abyei|Hala.?ib"
     r"|Sahara occidental|[Mm]er de Chine|Ta[iï]wan"
 )
