@@ -165,6 +165,13 @@ PAGES: Final = (
         SERVICES,
     ),
     PageInfo(
+        "scores",
+        N_("营商与政治风险"),
+        ":material/leaderboard:",
+        N_("营商环境与政治稳定度的得分、名次及其区间，权重可调，每项注明来源"),
+        INSIGHT,
+    ),
+    PageInfo(
         "alerts",
         N_("风险提示"),
         ":material/warning:",
