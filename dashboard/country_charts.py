@@ -118,7 +118,7 @@ def _shares(
         "data": {"name": "rows"},
         "title": {
             "text": title, "subtitle": f"┆ {median}", "subtitleColor": MEDIAN, "anchor": "start",
-            "fontSize": style.size(12), "subtitleFontSize": size, "color": style.text,
+            "offset": 4, "fontSize": style.size(12), "subtitleFontSize": size, "color": style.text,
         },
         "encoding": {
             "y": {
@@ -173,7 +173,7 @@ def _over_years(
         "datasets": {"rows": data},
         "data": {"name": "rows"},
         "title": {"text": title, "anchor": "start", "fontSize": style.size(12),
-                  "color": style.text},
+                  "color": style.text, "offset": 2},
         "encoding": {
             "x": {"field": "y", "type": "ordinal", "title": None,
                   "axis": {"labelAngle": 0, "labelOverlap": True, "labelFontSize": size}},
@@ -184,7 +184,7 @@ def _over_years(
                 "field": "s", "type": "nominal", "title": None,
                 "scale": {"domain": [*names, median], "range": [*colours, MEDIAN]},
                 "legend": {"orient": "top", "columns": 2, "labelLimit": style.size(190),
-                           "labelFontSize": size, "offset": 2},
+                           "labelFontSize": size, "offset": 2, "padding": 0},
             },
             "tooltip": [
                 {"field": "y", "type": "ordinal", "title": _("年份")},

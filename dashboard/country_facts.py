@@ -15,8 +15,8 @@ from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, pick
 from geodata.errors import NotFoundError
-from geodata.format import quantity
 from geodata.profile import Figure, Median, figure
+from geodata.profile.model import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def median_text(view: View, median: Median | None, unit: str, decimals: int) -> 
         return ""
     return _("{region}中位 {value}（{n} 国）").format(
         region=w.word(w.REGIONS, median.scope), n=median.n,
-        value=quantity(median.value, unit, view.locale, decimals),
+        value=in_words(median.value, unit, view.locale, decimals),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from geodata.errors import FeedError
 from geodata.feeds import Item, feeds, read
 from geodata.format import counted
 
-HEIGHT: Final = 270
+HEIGHT: Final = 165
 NEWS: Final = 5
 FIGURES: Final = ("imports_from_china_reported", "exports_to_china_reported",
                   "trade_with_china_reported", "import_share_from_china", "export_share_to_china",
@@ -126,7 +126,7 @@ def _series(view: View, iso3: str, flow: str, title: str) -> None:
 
 def _chart(view: View, made: charts.Chart | None, key: str) -> None:
     if made is not None:
-        charts.show(made, view.style, key=f"market-partners-{key}", height=150)
+        charts.show(made, view.style, key=f"market-partners-{key}", height=135)
 
 
 def _show_news(view: View, iso3: str) -> None:

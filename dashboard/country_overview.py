@@ -13,7 +13,7 @@ from dashboard.i18n import _, listed, noted, pick
 from geodata.format import number, quantity
 from geodata.profile import figure
 
-HEIGHT: Final = 270
+HEIGHT: Final = 280
 BEIJING_H: Final = 8.0  # hours ahead of UTC
 SHARES: Final = ("urban_population_pct", "literacy", "electrification", "internet_users_pct",
                  "agricultural_land_pct", "forest_land_pct")  # fmt: skip
@@ -109,14 +109,14 @@ def show(view: View, iso3: str) -> None:
             view, iso3, ("gdp_nominal_wb",), _("国内生产总值"), _("美元")
         )
         if grown is not None:
-            charts.show(grown, view.style, key="overview-gdp", height=HEIGHT)
-    shares = world_shares(view, iso3)
-    if shares is not None:
-        charts.show(shares, view.style, key="overview-resources", height=200)
+            charts.show(grown, view.style, key="overview-gdp", height=HEIGHT - 115)
+        made_of = world_shares(view, iso3, limit=4)
+        if made_of is not None:
+            charts.show(made_of, view.style, key="overview-resources", height=125)
     country_places.show_places(view, iso3, "overview")
 
 
-def world_shares(view: View, iso3: str) -> charts.Chart | None:
+def world_shares(view: View, iso3: str, limit: int = 9) -> charts.Chart | None:
     """What the country makes at least one per cent of the world's output of."""
     rows = view.store.table("resource")
     own = rows[(rows["iso3"] == iso3) & (rows["world_share_pct"].fillna(0) >= 1)]
@@ -132,4 +132,5 @@ def world_shares(view: View, iso3: str) -> charts.Chart | None:
         texts=[f"{v:.3g}%" for v in own["world_share_pct"]],
         colours=["#8a3d12"] * len(own),
         label_width=170,
+        limit=limit,
     )

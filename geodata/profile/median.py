@@ -13,6 +13,8 @@ from geodata.store import Store
 
 # With fewer countries a median says little of a region.
 LEAST: Final = 3
+# Prices of one currency in another: over countries with currencies of their own a median is none.
+WITHOUT: Final = frozenset({"exchange_rate_lcu_per_usd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def median_of(store: Store, indicator: str, scope: str) -> Median | None:
     NotFoundError : if there is no such region or group
     """
     last = [values[-1] for values in _within(store, indicator, scope)]
-    if len(last) < LEAST:
+    if len(last) < LEAST or indicator in WITHOUT:
         return None
     years = [year for year, _value in last if year is not None]
     return Median(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from geodata.format import quantity
+from geodata.format import COMPACT_FROM, quantity
 from geodata.profile.median import Median
 
 
@@ -45,4 +45,15 @@ class Figure:
 
     def shown(self, locale: str) -> str:
         """The value with its unit as the language writes it, or the source's words."""
-        return quantity(self.value, self.unit, locale, self.decimals) or self.text
+        return in_words(self.value, self.unit, locale, self.decimals) or self.text
+
+
+def in_words(value: float | None, unit: str, locale: str, decimals: int) -> str:
+    """A value with its unit; one told in 万 or millions has a digit after the point at least.
+
+    Parameters
+    ----------
+    value : in `unit`; None gives an empty text
+    """
+    compact = value is not None and abs(value) >= COMPACT_FROM
+    return quantity(value, unit, locale, max(decimals, 1) if compact else decimals)
