@@ -44,6 +44,7 @@ def blocks(desk: Desk, id: str) -> Iterator[Block]:
     yield Facts(desk.say("glance-corridor"), tuple(_glance(desk, own, services, nodes)))
     if services:
         yield _services(desk, services)
+    yield from warnings(desk, "corridor", id)
     volumes = sorted(
         desk.rows("volume", corridor_id=id), key=lambda row: str(row["period_end"]), reverse=True
     )
@@ -53,7 +54,6 @@ def blocks(desk: Desk, id: str) -> Iterator[Block]:
     yield from _served(desk, nodes)
     if nodes:
         yield _node_table(desk, nodes)
-    yield from warnings(desk, "corridor", id)
     said = (desk.say("unknown-note"), desk.say("chinese-note"))
     yield Words(desk.say("cautions"), tuple(each for each in said if each))
 

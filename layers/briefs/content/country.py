@@ -41,6 +41,7 @@ def blocks(desk: Desk, iso3: str, weights: Weights | None = None) -> Iterator[Bl
     yield Facts(desk.say("glance"), tuple(glance(desk, iso3, weights or {})))
     yield key
     yield from judged.leads_table(desk, iso3)
+    yield from warnings(desk, "country", iso3)
     chart = trade.shares_chart(desk, iso3)
     if chart is not None:
         yield chart
@@ -53,7 +54,6 @@ def blocks(desk: Desk, iso3: str, weights: Weights | None = None) -> Iterator[Bl
     mix = trade.mix_chart(desk, iso3)
     if mix is not None:
         yield mix
-    yield from warnings(desk, "country", iso3)
     yield cautions(desk, iso3, key.rows)
 
 

@@ -1,6 +1,7 @@
 """What is judged rather than reported: scores with their intervals, and matched goods."""
 
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Final
 
 from geodata.match import DIRECTIONS, leads
@@ -64,11 +65,9 @@ def leads_table(desk: Desk, iso3: str) -> Iterator[Table]:
     """The best matched goods of a country: what to bring, what to take back, and why."""
     if not desk.rows("match_good"):
         return
-    found = [
-        lead
-        for direction in DIRECTIONS
-        for lead in leads(desk.store, iso3, direction, on=desk.day)[:LEADS]
-    ]
+    best = [leads(desk.store, iso3, direction, on=desk.day)[:LEADS] for direction in DIRECTIONS]
+    # In turn, so that the first rows tell both what to bring and what to take back.
+    found = [lead for pair in zip_longest(*best) for lead in pair if lead is not None]
     if not found:
         return
     heads = ("direction", "good", "points", "reason", "corridor")

@@ -37,6 +37,7 @@ def blocks(desk: Desk, id: str) -> Iterator[Block]:
     own = desk.store.get("park", id)
     iso3 = str(own["iso3"])
     yield Facts(desk.say("glance-park"), tuple(_glance(desk, own)))
+    yield from warnings(desk, "country", iso3)
     yield from _near(desk, own)
     yield from _related(desk, id)
     if desk.rows("country", iso3=iso3):  # some parks are beyond the focus countries
@@ -47,7 +48,6 @@ def blocks(desk: Desk, id: str) -> Iterator[Block]:
                 reach.days(desk, iso3, reach.capital(desk, iso3)),
             ),
         )
-    yield from warnings(desk, "country", iso3)
     said = (desk.say("unknown-note"), desk.say("chinese-note"))
     yield Words(desk.say("cautions"), tuple(each for each in said if each))
 

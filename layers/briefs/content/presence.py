@@ -9,7 +9,7 @@ from layers.briefs.content.desk import Desk, cited
 from layers.briefs.model import Cell, Table
 
 Cells = Callable[[Row], tuple[Cell, ...]]
-MOST: Final = 8
+MOST: Final = 6
 _RECENT: Final = ("year_start", "year_started", "start_date", "year", "opened")
 
 
