@@ -5,6 +5,8 @@ those of installed packages only, embedded in the file.
 """
 
 import json
+from bisect import bisect_left
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
@@ -28,14 +30,16 @@ MOST_PAGES: Final = 2
 MAP_MM: Final = (112.0, 88.0)
 COLUMN_MM: Final = 88.0  # width of one of two columns
 TEMPLATE: Final = "paper.typ"
-# From generous to tight; what still does not fit after the last goes block by block.
+# From generous to tight; what still does not fit in the last goes block by block. Charts come in
+# two heights only, because each is drawn anew.
 ROOMS: Final = (
     Room(8.5, 12, 30, 12, 38),
-    Room(8.2, 9, 24, 10, 34),
-    Room(8.0, 7, 20, 8, 30),
-    Room(7.7, 5, 16, 6, 27),
-    Room(7.4, 4, 12, 5, 24),
-    Room(7.2, 3, 10, 4, 22),
+    Room(8.0, 10, 26, 10, 38),
+    Room(7.6, 8, 22, 8, 27),
+    Room(7.4, 6, 18, 7, 27),
+    Room(7.2, 5, 14, 6, 27),
+    Room(7.0, 4, 12, 5, 27),
+    Room(7.0, 3, 10, 4, 27),
 )
 
 
@@ -87,19 +91,22 @@ def _footer(brief: Brief) -> tuple[str, str]:
 
 
 def _fitted(brief: Brief, root: Path) -> bytes:
-    """The file in the first of the `ROOMS` in which it is no longer than `MOST_PAGES`."""
-    tight = ROOMS[-1]
-    dropping = (
-        Room(tight.size, tight.rows, tight.facts, tight.paragraphs, tight.chart_mm, dropped)
-        for dropped in range(1, len(brief.blocks) + 1)
-    )
-    compiler = None
-    for room in (*ROOMS, *dropping):
-        compiler = _compiler(brief, room, root)
-        [pages] = json.loads(compiler.query("<pages>", field="value"))
-        if pages <= MOST_PAGES:
-            break
-    assert compiler is not None  # noqa: S101  (there is at least one room)
+    """The file in the most generous room in which it is no longer than `MOST_PAGES`."""
+    dropping = (replace(ROOMS[-1], dropped=n) for n in range(1, len(brief.blocks) + 1))
+    rooms = (*ROOMS, *dropping)
+    made: dict[int, typst.Compiler] = {}
+
+    def fits(place: int) -> bool:
+        made[place] = _compiler(brief, rooms[place], root)
+        [pages] = json.loads(made[place].query("<pages>", field="value"))
+        return bool(pages <= MOST_PAGES)
+
+    # Most briefs fit at once; else the first room that does is found by halves.
+    places = range(len(rooms))
+    place = 0 if fits(0) else bisect_left(places, x=True, lo=1, hi=len(ROOMS), key=fits)
+    if place == len(ROOMS):
+        place = bisect_left(places, x=True, lo=place, hi=len(rooms) - 1, key=fits)
+    compiler = made.get(place) or _compiler(brief, rooms[place], root)
     moment = datetime(brief.day.year, brief.day.month, brief.day.day, tzinfo=UTC)
     written = compiler.compile(format="pdf", timestamp=moment)
     if not isinstance(written, bytes):
@@ -121,9 +128,14 @@ def _compiler(brief: Brief, room: Room, root: Path) -> typst.Compiler:
 
     data = document(brief, room, picture)
     data |= {"fonts": list(FAMILIES), "map_mm": MAP_MM, "code": "code.svg" if brief.link else ""}
-    (root / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    name = f"data-{ROOMS.index(replace(room, dropped=0))}-{room.dropped}.json"
+    (root / name).write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     return typst.Compiler(
-        str(root / TEMPLATE), root=str(root), font_paths=_fonts(), ignore_system_fonts=True
+        str(root / TEMPLATE),
+        root=str(root),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": name},
     )
 
 

@@ -41,14 +41,17 @@ def _glyphs() -> frozenset[int]:
 def settable(text: str) -> str:
     """The text without what cannot be set: marks that turn the direction, controls, odd spaces.
 
-    A character that neither font has becomes `MISSING`, so that its place is seen.
+    A character that neither font has becomes `MISSING`, so that its place is seen. In Latin texts
+    an apostrophe is straight: the Chinese font's curved one is as wide as a character.
     """
     glyphs = _glyphs()
+    if not any(ord(char) > 0x2E7F for char in text):
+        text = text.replace("\u2019", "'")
     out = []
     for char in text:
         kind = unicodedata.category(char)
         if kind == "Zs":
-            out.append(char if ord(char) in glyphs else " " if char != "\u200a" else "")
+            out.append(char if ord(char) in glyphs else " ")
         elif char in "\n\t":
             out.append(" ")
         elif kind.startswith("C") or kind in ("Zl", "Zp") or unicodedata.combining(char) > 240:

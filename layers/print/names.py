@@ -54,7 +54,7 @@ def printed(text: str) -> str:
     """A name of the screen as it is set on paper: its kerning for the screen undone."""
     if any(ord(char) > 0x2E7F for char in text):
         text = text.replace("(", "（").replace(")", "）")
-    return settable(text)
+    return settable(text.replace("\u200a", ""))
 
 
 def place(
