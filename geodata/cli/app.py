@@ -15,6 +15,7 @@ from geodata.cli.find import find_command
 from geodata.cli.match import match as match_command
 from geodata.cli.nearby import gaps_command, nearby
 from geodata.cli.plan import plan as plan_command
+from geodata.cli.plugins import WithPlugins
 from geodata.cli.related import connected, related
 from geodata.cli.scores import scores_command
 from geodata.cli.search import search as search_command
@@ -28,6 +29,7 @@ from geodata.store import FolderStore
 from geodata.validate import validate as validate_tables
 
 app = typer.Typer(
+    cls=WithPlugins,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
