@@ -6,7 +6,6 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
-from geodata.planner.stops import build_stops
 from geodata.routing.sphere import Floats
 from geodata.store import Store
 
@@ -134,13 +133,12 @@ def _institutions(store: Store) -> list[Offer]:
 
 def _gates(store: Store) -> list[Offer]:
     """Nodes of the corridors, and ports and airports that are no nodes, as the planner has them."""
-    tables = {kind: store.table(kind) for kind in ("node", "country", "prefecture", "site")}
-    precision = {
-        kind: dict(zip(tables[kind][f"{kind}_id"], tables[kind]["precision"], strict=True))
-        for kind in ("node", "site")
-    }
-    stops = build_stops(tables)
-    countries = tables["country"]
+    precision = {}
+    for kind in ("node", "site"):
+        table = store.table(kind)
+        precision[kind] = dict(zip(table[f"{kind}_id"], table["precision"], strict=True))
+    stops = pd.DataFrame(store.layer("stops").drop(columns="geometry"))
+    countries = store.table("country")
     landlocked = set(countries.loc[countries["landlocked"] == "yes", "iso3"])
     found = []
     for row in records(stops[stops["stop_type"].isin(GATE_TYPES)]):
