@@ -25,15 +25,28 @@ def show(view: View, found: Found) -> None:
     _add(view, query)
 
 
-def examples() -> None:
-    """Questions to begin with, one click each."""
+def examples(*, folded: bool) -> None:
+    """Questions to begin with, one click each.
+
+    Parameters
+    ----------
+    folded : behind a button, where a query is there already and the map needs the room
+    """
+    if folded:
+        with st.popover(_("示例"), icon=":material/lightbulb:", key="find-examples-more"):
+            _examples()
+        return
     with st.container(horizontal=True, gap="small", key="find-examples"):
         st.caption(_("从这些问题开始："), width="content")
-        for number, (title, text) in enumerate(EXAMPLES):
-            st.button(
-                _(title), key=f"find-example-{number}", on_click=finder_query.ask_text,
-                args=(text,), type="secondary",
-            )  # fmt: skip
+        _examples()
+
+
+def _examples() -> None:
+    for number, (title, text) in enumerate(EXAMPLES):
+        st.button(
+            _(title), key=f"find-example-{number}", on_click=finder_query.ask_text,
+            args=(text,), type="secondary",
+        )  # fmt: skip
 
 
 def text_form(query_text: str) -> None:

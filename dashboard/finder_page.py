@@ -35,6 +35,8 @@ def show() -> None:
     said = sentence(view.store, found.query).of(view.locale)
     with frame.filter_row():
         finder_builder.show(view, found)
+        if found.steps:
+            finder_builder.examples(folded=True)
         finder_builder.text_form(asked.text)
         if found.countries:
             downloads.menu(
@@ -43,7 +45,8 @@ def show() -> None:
             )  # fmt: skip
     if asked.fault is not None:
         st.error(provenance.escape(asked.fault.message), icon=":material/error:")
-    finder_builder.examples()
+    if not found.steps:
+        finder_builder.examples(folded=False)
     place = frame.layout(view)
     scene = finder_scene.scene_of(view, found)
     references = [f"country:{iso3}" for iso3 in found.countries]

@@ -30,8 +30,9 @@ def graded(store: Store, condition: Condition) -> Outcome:
 def _rank(row: Mapping[Hashable, Any]) -> tuple[Words, float]:
     """The rank with its interval; the worst one counts."""
     best, worst = sorted((int(row["rank_low"]), int(row["rank_high"])))
-    own = f"{row['rank']} ({best}–{worst})"
-    zh = f"第 {row['rank']} 位（{best}–{worst}）"
+    place = int(row["rank"])
+    own = f"{place} ({best}–{worst})"
+    zh = f"第 {place} 位（{best}–{worst}）"
     return Words(zh, f"rank {own}", f"rang {own}"), float(worst)
 
 

@@ -51,11 +51,12 @@ def parse(text: str, store: Store | None = None) -> Query:
         raise UsageError(f"条件文字超过 {LONGEST} 字", remedy="减少条件后再试")
     cleaned = unicodedata.normalize("NFC", text).translate(_SIGNS)
     cleaned = cleaned.replace("≥", ">=").replace("≤", "<=")
-    if not cleaned.strip():
+    cleaned = cleaned.strip().strip(";").strip()
+    if not cleaned:
         return Query()
     number = 0
     groups = []
-    for part in cleaned.strip().strip(";").split(";"):
+    for part in cleaned.split(";"):
         group = []
         for each in part.split("|"):
             number += 1
