@@ -1,5 +1,7 @@
 """Notes on countries and official places: what is there, what may be said, and what is refused."""
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ from geodata.checks import CHECKS
 from geodata.checks.context import Context
 from geodata.checks.profile import AVOIDED
 from geodata.kinds import KINDS
-from geodata.schema.profile import BASIC_TOPICS, COLUMNS, TOPIC_COLUMNS, TOPICS
+from geodata.schema.profile import BASIC_TOPICS, COLUMNS, LIMITS, TOPIC_COLUMNS, TOPICS
 from geodata.settings import ROOT
 from geodata.tables import read, read_all
 from geodata.validate import validate
@@ -19,6 +21,7 @@ from tests import tiny
 
 TABLES: Path = ROOT / "geodata" / "tables"
 TODAY = date(2026, 1, 1)
+NOTES = 558
 Content = dict[str, list[dict[str, Any]]]
 
 
@@ -131,9 +134,9 @@ def test_every_rule_of_notes_has_a_case_that_breaks_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "refused"),
-    [("南海岸多沙", False), ("临西南海域", False), ("越南海关", False), ("在南海北部", True), ("西撒哈拉", True),
-     ("near Taiwan", True), ("mer de Chine méridionale", True), ("Halaib", True),
-     ("the southern coast", False), ("撒哈拉沙漠西部", False)],
+    [("南海岸多沙", False), ("临西南海域", False), ("越南海关", False), ("在南海北部", True),
+     ("西撒哈拉", True), ("near Taiwan", True), ("mer de Chine méridionale", True),
+     ("Halaib", True), ("the southern coast", False), ("撒哈拉沙漠西部", False)],
 )  # fmt: skip
 def test_what_is_never_spoken_of(text: str, refused: bool) -> None:
     assert bool(AVOIDED.search(text)) is refused
@@ -142,3 +145,110 @@ def test_what_is_never_spoken_of(text: str, refused: bool) -> None:
 def test_topics_are_shown_in_columns_of_the_page() -> None:
     assert set(TOPIC_COLUMNS.values()) <= set(COLUMNS)
     assert set(BASIC_TOPICS) <= set(TOPICS)
+
+
+def test_how_many() -> None:
+    notes, places = table("profile_note"), table("official_place")
+    assert len(notes) == NOTES
+    assert len(places) == 400
+    assert len([row for row in places.values() if "iso3" not in row]) == 49
+
+
+def test_every_focus_country_has_the_basic_notes_and_its_trade_arrangements() -> None:
+    there = {(row["iso3"], row["topic"]) for row in table("profile_note").values()}
+    for iso3 in table("country"):
+        assert [t for t in (*BASIC_TOPICS, "trade-policy") if (iso3, t) not in there] == [], iso3
+
+
+def test_no_two_notes_say_the_same() -> None:
+    notes = [row for row in table("profile_note").values() if row["topic"] in BASIC_TOPICS]
+    for column in LIMITS:
+        assert len({row[column] for row in notes}) == len(notes), column
+
+
+def test_notes_are_in_three_languages() -> None:
+    assert [id for id, row in table("profile_note").items() if "text_fr" not in row] == []
+
+
+def test_every_column_has_an_official_place_for_all_countries() -> None:
+    places = table("official_place").values()
+    general = Counter(row["column"] for row in places if "iso3" not in row)
+    assert set(general) == set(COLUMNS)
+    assert min(general.values()) >= 4
+    # Every country has a central bank to ask.
+    assert {row["iso3"] for row in places if row["column"] == "finance" and "iso3" in row} == set(
+        table("country")
+    )
+
+
+def test_an_address_nobody_opened_says_so() -> None:
+    for id, row in table("official_place").items():
+        if row.get("url_basis") == "general-knowledge":
+            assert row["confidence"] != "high", id
+            assert row["source_id"] == "general-knowledge", id
+        if row.get("url_basis") == "seen":
+            assert row["source_id"] != "general-knowledge", id
+
+
+def test_a_website_is_the_same_as_the_institution_s() -> None:
+    sites = {row.get("website") for row in table("institution").values()}
+    own = [
+        row for id, row in table("official_place").items()
+        if id.endswith(("-embassy", "-commercial-office"))
+    ]  # fmt: skip
+    assert len(own) == 73
+    assert {row["url"] for row in own} <= sites
+
+
+BLOCS = {
+    "ohada": "OHADA", "ecowas": "西非国家经济共同体", "uemoa": "西非经济货币联盟",
+    "cemac": "中部非洲经济与货币共同体", "eac": "东非共同体", "sacu": "南部非洲关税同盟",
+    "comesa": "东部和南部非洲共同市场", "sadc": "南部非洲发展共同体", "rcep": "RCEP",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("bloc", [*BLOCS])
+def test_notes_agree_with_the_memberships(bloc: str) -> None:
+    members = {row["iso3"] for row in table("membership").values() if row["bloc_id"] == bloc}
+    topic = "legal-system" if bloc == "ohada" else "trade-policy"
+    named = {
+        row["iso3"] for row in table("profile_note").values()
+        if row["topic"] == topic and BLOCS[bloc] in row["text_zh"].partition("尚未见")[0]
+    }  # fmt: skip
+    assert named == members
+
+
+def test_world_trade_and_zero_tariffs_agree_with_the_memberships() -> None:
+    rows = table("membership").values()
+    of = {
+        b: {r["iso3"] for r in rows if r["bloc_id"] == b} for b in ("wto", "china-zero-tariff-2026")
+    }
+    for row in table("profile_note").values():
+        if row["topic"] == "trade-policy":
+            assert row["text_zh"].startswith("世界贸易组织成员") == (row["iso3"] in of["wto"])
+            listed = "列入零关税名单（2026-05-01起" in row["text_zh"]
+            assert listed == (row["iso3"] in of["china-zero-tariff-2026"])
+
+
+def test_notes_name_no_office_holder_and_date_what_changes() -> None:
+    for id, row in table("profile_note").items():
+        if row["topic"] == "government":
+            # The profiles of the source write surnames in capitals.
+            capitals = set(re.findall(r"\b[A-Z]{4,}\b", row["text_en"]))
+            assert capitals <= {"ASEAN", "ECOWAS"}, id
+            if "过渡" in row["text_zh"] or "接管" in row["text_zh"]:
+                assert re.search(r"(19|20)\d\d年", row["text_zh"]), id
+
+
+EXACT = {
+    "KEN-tax-1": {"text_zh": "企业所得税标准税率30%，增值税标准税率16%。", "confidence": "medium"},
+    "TLS-trade-policy-1": {"source_id": "wto-org-82614e", "as_of": "2026-11-20"},
+    "DZA-geography-1": {"source_id": "cia-factbook-2026", "as_of": "2025", "confidence": "high"},
+    "MMR-government-1": {"as_of": "2026-01", "source_id": "general-knowledge"},
+}
+
+
+@pytest.mark.parametrize("id", EXACT)
+def test_exact_values(id: str) -> None:
+    row = table("profile_note")[id]
+    assert {column: row[column] for column in EXACT[id]} == EXACT[id]
