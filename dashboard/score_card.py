@@ -1,5 +1,7 @@
 """A country's score told: its interval, its parts, and what would change its rank."""
 
+from typing import Final
+
 import streamlit as st
 
 from dashboard import charts, columns, provenance, score_charts
@@ -7,17 +9,18 @@ from dashboard.context import View
 from dashboard.fact_list import fact_list
 from dashboard.i18n import _, listed
 from dashboard.score_rows import span
-from dashboard.score_words import MEANINGS
+from dashboard.score_words import MEANINGS, name
 from geodata.scores import Scored
 from geodata.scores.change import Change, what_would_change
 
-TOLD = 3
+TOLD: Final = 3
 
 
 def show(view: View, scored: Scored, iso3: str) -> None:
     """Show a country's score above its card."""
     row = scored.table.loc[iso3]
-    st.markdown(f"**{provenance.escape(columns.name_of_country(view, iso3))}**")
+    heading = f"{columns.name_of_country(view, iso3)} · {name(scored.index)}"
+    st.markdown(f"**{provenance.escape(heading)}**")
     if not row["enough"]:
         _less(view, scored, iso3)
     else:
@@ -90,9 +93,11 @@ def _outlook(view: View, scored: Scored, iso3: str) -> None:
 
 def _sentence(view: View, scored: Scored, change: Change, rank: int) -> str:
     words = (
-        _("“{name}”升到本区域最好（{a}→{b}）：得分 {score}，第 {rank} 名，升 {n} 名。")
+        _("“{name}”改善到本区域最好（换算分 {a}→{b}）：得分 {score}，第 {rank} 名，升 {n} 名。")
         if change.goal == "best"
-        else _("“{name}”升到本区域中位（{a}→{b}）：得分 {score}，第 {rank} 名，升 {n} 名。")
+        else _(
+            "“{name}”改善到本区域中位（换算分 {a}→{b}）：得分 {score}，第 {rank} 名，升 {n} 名。"
+        )
     )
     return words.format(
         name=scored.term(change.indicator).name(view.locale), a=f"{change.part_from:.0f}",

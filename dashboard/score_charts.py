@@ -49,8 +49,7 @@ def _ranks(
     words: tuple[str, ...],
 ) -> dict[str, Any]:  # fmt: skip
     frame = pd.DataFrame(items, columns=["label", "rank", "low", "high", "colour", "ref"])
-    names = alt.Axis(labelLimit=style.size(100), labelFontSize=style.size(11), ticks=False,
-                     domain=False, labelOverlap=False)  # fmt: skip
+    names = _names(style, 100)
     ticks = alt.Axis(tickMinStep=1, format="d", labelFontSize=style.size(11), tickCount=6)
     scale = alt.Scale(domain=[max(int(frame["low"].min()) - 1, 0), int(frame["high"].max()) + 1],
                       nice=False)  # fmt: skip
@@ -103,8 +102,7 @@ def _parts(
     words: tuple[str, ...],
 ) -> dict[str, Any]:  # fmt: skip
     frame = pd.DataFrame(items, columns=["label", "own", "mid"])
-    names = alt.Axis(labelLimit=style.size(118), labelFontSize=style.size(11), ticks=False,
-                     domain=False, labelOverlap=False)  # fmt: skip
+    names = _names(style, 118)
     ticks = alt.Axis(values=[0, 50, 100], labelFontSize=style.size(10), grid=False)
     bars = (
         alt.Chart()
@@ -125,3 +123,11 @@ def _parts(
     )
     spec: dict[str, Any] = both.configure_view(stroke=None).to_dict()
     return spec
+
+
+def _names(style: Style, width: int) -> alt.Axis:
+    """The axis of names; each stays beside its mark, the first and last too."""
+    return alt.Axis(
+        labelLimit=style.size(width), labelFontSize=style.size(11), ticks=False, domain=False,
+        labelOverlap=False, labelFlush=False, labelBound=False,
+    )  # fmt: skip

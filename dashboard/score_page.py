@@ -40,7 +40,9 @@ def show() -> None:
         _downloads(view, scored, changed)
     _notices(view, scored, changed, nothing=nothing)
     place = frame.layout(view)
-    frame.draw_map(view, score_scene.scene_of(view, scored), place, key="scores-map")
+    frame.draw_map(
+        view, score_scene.scene_of(view, scored), place, key="scores-map", with_ties=False
+    )
     chosen = selection.selected_of("country")
     iso3 = chosen if chosen in scored.table.index else None
     with place.below:
