@@ -14,7 +14,7 @@ from geodata.store import Row, Store
 # Facts of a country → the tab of its page that shows them.
 TABS: Final = {
     "indicator": "figures", "resource": "resources", "industry": "resources",
-    "trade_item": "trade", "treaty": "treaties", "finance_fact": "treaties",
+    "trade_item": "market", "treaty": "policy", "finance_fact": "finance",
 }  # fmt: skip
 # The resource page of a group of countries.
 RESOURCE_PAGES: Final = {"Africa": "africa", "ASEAN": "asean"}

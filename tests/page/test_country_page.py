@@ -1,4 +1,4 @@
-"""The country page: its chooser, its five tabs, its map, and the key figures of the card."""
+"""The country page: its chooser, its map, the lists of all that is there, the card's figures."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def in_country(kind: str, iso3: str) -> list[Row]:
 
 @pytest.mark.parametrize("iso3", ["ZMB", "LAO", "SWZ"])
 def test_all_that_is_in_the_country_is_listed_and_drawn(iso3: str):
-    screen = open_page("country", sel=f"country:{iso3}")
+    screen = open_page("country", sel=f"country:{iso3}", tab="here")
     cells = screen.cells("country-table")
     expected = [r["name_zh"] or r["name_en"] for kind in THINGS for r in in_country(kind, iso3)]
     assert sorted(cells["名称"]) == sorted(expected)
@@ -32,7 +32,7 @@ def test_all_that_is_in_the_country_is_listed_and_drawn(iso3: str):
 
 def test_a_row_in_doubt_is_listed_and_marked_but_not_drawn():
     park = rows("parks", iso3="LAO", verified="no")[0]
-    screen = open_page("country", sel="country:LAO")
+    screen = open_page("country", sel="country:LAO", tab="here")
     cells = screen.cells("country-table").set_index("名称")
     assert cells.loc[park["name_zh"], "复核"] == "待核"
     assert f"park:{park['park_id']}" not in screen.drawn("parks")
@@ -68,7 +68,7 @@ def test_a_selected_thing_opens_its_country():
 
 
 def test_a_row_of_the_table_selects_the_thing_and_keeps_the_country():
-    screen = open_page("country", sel="country:LAO")
+    screen = open_page("country", sel="country:LAO", tab="here")
     names = list(screen.cells("country-table")["名称"])
     park = rows("parks", iso3="LAO")[0]
     chosen = screen.pick_row("country-table", names.index(park["name_zh"]))
@@ -77,14 +77,14 @@ def test_a_row_of_the_table_selects_the_thing_and_keeps_the_country():
 
 
 def test_layers_can_be_switched():
-    screen = open_page("country", sel="country:LAO").choose(things=["park"])
+    screen = open_page("country", sel="country:LAO", tab="here").choose(things=["park"])
     assert screen.drawn("parks")
     assert screen.drawn("sites") == screen.drawn("projects") == []
     assert len(screen.cells("country-table")) == sum(len(in_country(k, "LAO")) for k in THINGS)
 
 
 def test_figures_are_the_newest_with_year_source_and_age(store):
-    cells = open_page("country", sel="country:ZMB", tab="指标").listing("口径")
+    cells = open_page("country", sel="country:ZMB", tab="全部指标").listing("口径")
     terms = {t["indicator"]: t for t in table("indicator_terms")}
     own: dict[str, list[Row]] = {}
     for fact in rows("indicators", iso3="ZMB"):
@@ -112,7 +112,7 @@ def test_figures_are_the_newest_with_year_source_and_age(store):
 
 def test_how_old_is_too_old_is_the_offices_to_say(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("HOA_STALE_YEARS", "60")
-    cells = open_page("country", sel="country:ZMB", tab="指标").listing("口径")
+    cells = open_page("country", sel="country:ZMB", tab="全部指标").listing("口径")
     assert set(cells["时效"]) == {""}
 
 
@@ -123,34 +123,6 @@ def test_every_resource_fact_is_listed():
     assert sorted(cells["商品"]) == sorted(names[r["commodity"]] for r in own)
     shares = sorted(float(r["world_share_pct"]) for r in own if r["world_share_pct"])
     assert sorted(v for v in cells["占世界 %"] if v == v) == shares
-
-
-def test_trade_lists_goods_and_partners_in_rank():
-    cells = open_page("country", sel="country:ZMB", tab="贸易").listing("位次")
-    own = rows("trade_items", iso3="ZMB")
-    assert sorted(cells["名称"]) == sorted(r["name_zh"] or r["name_en"] for r in own)
-    exports = cells[(cells["方向"] == "出口") & (cells["类别"] == "商品")]
-    assert list(exports["位次"]) == sorted(exports["位次"])
-
-
-def test_series_of_different_basis_are_never_joined():
-    screen = open_page("country", sel="country:VNM", tab="贸易")
-    series = {r["series"] for r in screen.chart}
-    used = {r["indicator"] for r in rows("indicators", iso3="VNM") if r["value"] and r["year"]}
-    asked = {f"{flow}_china_{who}" for flow in ("imports_from", "exports_to")
-             for who in ("reported", "cn_reported")}  # fmt: skip
-    assert len(series) == len(used & asked) > 1
-
-
-def test_treaties_are_told_and_unknown_terms_are_blank():
-    screen = open_page("country", sel="country:ZMB", tab="协定与金融")
-    (treaty,) = rows("treaties", iso3="ZMB")
-    facts = screen.facts
-    if treaty["dta_signed"]:
-        assert f"签署 {treaty['dta_signed']}" in facts["避免双重征税协定"]
-    assert facts["RCEP 生效"] == (treaty["rcep_in_force"] or "暂无")
-    finance = screen.listing("金融事实")
-    assert len(finance) == len(rows("finance_facts", iso3="ZMB"))
 
 
 @pytest.mark.parametrize("iso3", ["ZMB", "VNM", "SWZ"])

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from babel.messages.pofile import read_po
 
-from dashboard import navigation
+from dashboard import country_page, navigation
 from dashboard.i18n import LOCALE_DIR
 from dashboard.messages import CJK
 from tests.page.screen import ROOT, Screen, open_page, row, rows, table
@@ -77,7 +77,7 @@ def test_the_search_for_chinese_texts_finds_them_where_they_are():
     assert len(found) > 30
 
 
-@pytest.mark.parametrize("tab", ["here", "figures", "resources", "trade", "treaties"])
+@pytest.mark.parametrize("tab", country_page.TABS)
 def test_no_header_of_the_country_tabs_stays_chinese(tab: str):
     screen = open_page("country", lang="English", sel="country:ZMB").choose(tab=tab)
     assert not left_over(screen)

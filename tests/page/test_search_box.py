@@ -76,8 +76,8 @@ def test_a_fact_opens_its_country_at_the_right_tab():
     screen = choose(open_page("corridors"), "resource:COD-cobalt-production-mine-2024")
     assert (screen.path, screen.address["sel"]) == ("country", "country:COD")
     assert screen.app.session_state["tab"] == "resources"
-    other = choose(screen, "page:country/trade")
-    assert (other.path, other.app.session_state["tab"]) == ("country", "trade")
+    other = choose(screen, "page:country/market")
+    assert (other.path, other.app.session_state["tab"]) == ("country", "market")
 
 
 def test_a_part_of_a_page_and_a_source_open_there():

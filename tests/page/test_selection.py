@@ -109,7 +109,7 @@ def test_a_link_to_another_page_turns_the_page():
     screen = open_page("parks", sel="park:P05")
     there = screen.follow("country:LAO")
     # Only the page of a country has tabs.
-    assert there.widget("tab").value == "here"
+    assert there.widget("tab").value == "overview"
     assert there.heading == "老挝"
     assert there.address["sel"] == "country:LAO"
 
