@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    brief_menu,
     card,
     charts,
     columns,
@@ -108,6 +109,11 @@ def show() -> None:
             filters=listed(columns.name_of_country(view, c) for c in countries),
             key="compare-dl", scene=lambda: scene,
         )  # fmt: skip
+        if len(countries) >= FEWEST:
+            subject = f"compare:{','.join(countries)}"
+            brief_menu.show(
+                view, [brief_menu.Offer("compare", _("对比的国家"), subject)], key="compare"
+            )
     place = frame.layout(view)
     scene = scene_of(view, countries)
     frame.draw_map(view, scene, place, key="compare-map", with_ties=False)

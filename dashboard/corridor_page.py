@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import (
     alert_banner,
+    brief_menu,
     context,
     corridor_alerts,
     corridor_choice,
@@ -28,6 +29,7 @@ from dashboard.corridor_scope import Scope
 from dashboard.i18n import N_, _
 from geodata.kinds import KINDS
 from layers.base import country_labels, country_picks, ground
+from layers.legs import ALL
 from layers.scene import Legend, Scene
 
 LISTS: Final = ("service", "leg", "node")
@@ -88,6 +90,18 @@ def _more(view: View, scope: Scope, nodes: pd.DataFrame) -> None:
         corridor_volumes.show(view, scope)
 
 
+def _brief(
+    scope: Scope, legs: pd.DataFrame, nodes: pd.DataFrame, kind: str, rows: pd.DataFrame
+) -> brief_menu.Offer:
+    """The corridor where one is chosen; else what the table lists."""
+    if not scope.inland and scope.corridor != ALL:
+        return brief_menu.Offer("corridor", _("这条通道"), f"corridor:{scope.corridor}")
+    return brief_menu.of_rows(
+        kind, rows, title=lambda: w.word(w.KIND_GROUPS, kind), filters=lambda: scope.key,
+        scene=lambda view: scene_of(view, scope, legs, nodes),
+    )  # fmt: skip
+
+
 def show() -> None:
     """Run the page."""
     view = context.view()
@@ -109,6 +123,7 @@ def show() -> None:
             key="corridor-dl",
             scene=lambda: scene,
         )
+        brief_menu.show(view, [_brief(scope, legs, nodes, kind, rows)], key="corridor")
     scene = scene_of(view, scope, legs, nodes)
     place = frame.layout(view)
     frame.show(

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import (
     alert_scene,
+    brief_menu,
     card,
     columns,
     context,
@@ -177,6 +178,8 @@ def show() -> None:
             rows, kind, view, title=columns.name_of_country(view, iso3), filters=iso3,
             key="country-dl", scene=lambda: scene,
         )  # fmt: skip
+        own = brief_menu.Offer("country", _("这个国家"), f"country:{iso3}")
+        brief_menu.show(view, [own], key="country")
     place = frame.layout(view)
     shown = frame.toggles(place, "things", SWITCHES, SWITCHES)
     scene = _scene(view, iso3, shown)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from dashboard import context, downloads, filters, frame, gallery, selection
+from dashboard import brief_menu, context, downloads, filters, frame, gallery, selection
 from dashboard.charts import Chart
 from dashboard.context import View
 from dashboard.i18n import _, pick
@@ -99,6 +99,24 @@ def scene_of(view: View, kind: str, rows: pd.DataFrame, page: KindPage) -> Scene
     )
 
 
+def _briefs(
+    kind: str,
+    left: pd.DataFrame,
+    page: KindPage,
+    items: list[filters.Filter],
+    chosen: dict[str, list[str]],
+) -> list[brief_menu.Offer]:
+    """What a brief may be of: the selected park, and the rows that the filters leave."""
+    rows = brief_menu.of_rows(
+        kind, left, title=lambda: word(KIND_GROUPS, kind),
+        filters=lambda: filters.sentence(items, chosen),
+        scene=lambda view: scene_of(view, kind, left, page),
+    )  # fmt: skip
+    park = selection.selected_of("park")
+    own = brief_menu.Offer("park", _("选中的园区"), f"park:{park}")
+    return [own, rows] if park and kind == "park" else [rows]
+
+
 def show(page: KindPage) -> None:
     """Run the page."""
     view = context.view()
@@ -120,6 +138,7 @@ def show(page: KindPage) -> None:
             left, kind, view, title=title, filters=filters.sentence(items, chosen),
             key=f"{kind}-dl", scene=lambda: scene,
         )  # fmt: skip
+        brief_menu.show(view, _briefs(kind, left, page, items, chosen), key=kind)
     references = [f"{kind}:{id_}" for id_ in left[KINDS[kind].id_column]]
     place = frame.layout(view)
     scene = scene_of(view, kind, left, page)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    brief_menu,
     charts,
     columns,
     context,
@@ -243,6 +244,16 @@ def show(group: str) -> None:
             title=name, filters=filters.sentence(items, picked), key=f"{group}-dl",
             scene=lambda: scene,
         )  # fmt: skip
+        listed_rows = _download_rows(view, variable, within)
+        brief = brief_menu.of_rows(
+            kind, listed_rows, title=lambda: name, filters=lambda: filters.sentence(items, picked),
+            scene=lambda own: scene_of(
+                own, group, family, variable, name, within, sites, shown
+            )[0],
+            cells=lambda own: cells_of(own, rows, name),
+            sources=tuple(dict.fromkeys(listed_rows["source_id"])),
+        )  # fmt: skip
+        brief_menu.show(view, [brief], key=group)
     place = frame.layout(view)
     countable = variable.measure not in ("presence", "tonnage-rank")
     # With an indicator no site is more to the point than another: none is shown at first.
