@@ -61,10 +61,11 @@ def missing(view: View, iso3: str, column: str) -> list[str]:
 
 def places(view: View, iso3: str, column: str) -> list[dict[str, Any]]:
     """The official places of a column: the country's own first, then those good for all."""
+    group = view.store.get("country", iso3)["group"]
     found = [
         row
         for row in _rows(view.store, "official_place")
-        if row["column"] == column and row["iso3"] in (iso3, None)
+        if row["column"] == column and row["iso3"] in (iso3, None) and row.get("group") in (group, None)
     ]
     return sorted(found, key=lambda row: row["iso3"] is None)
 

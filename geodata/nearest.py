@@ -14,7 +14,7 @@ _NAME_COLUMNS = ("name_zh", "name_en", "title")
 _FIGURES = {"indicator", "resource", "trade_item", "industry", "membership", "finance_fact", "leg",
             "volume", "mend", "waterway", "hunan_trade", "metric", "claim", "treaty",
             "predicate", "relation_rule", "link", "score_indicator",
-            "match_rule"}  # fmt: skip
+            "match_rule", "profile_note"}  # fmt: skip
 
 
 @dataclass(frozen=True)

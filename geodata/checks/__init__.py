@@ -61,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     profile.notes_are_in_their_language,
     profile.notes_name_states_rightly,
     profile.official_places_have_basis,
+    profile.official_places_are_for_one_country_or_a_group,
     alerts.rules_can_run,
     alerts.rule_kinds_known,
     alerts.rule_targets_exist,

@@ -97,3 +97,14 @@ def official_places_have_basis(context: Context) -> Iterator[Failure]:
             "写了网址，没有写依据" if line in sites else "没有网址，却写了依据",
             "来源里有网址写 seen，按惯例推得写 pattern，凭所知写 general-knowledge，都没有就留空",
         )  # fmt: skip
+
+
+def official_places_are_for_one_country_or_a_group(context: Context) -> Iterator[Failure]:
+    """A place of one country is not at once a place of a group."""
+    countries = dict(context.cells(PLACE, "iso3"))
+    for line, group in context.cells(PLACE, "group"):
+        if line in countries:
+            yield context.failure(
+                PLACE, line, "group", group, f"已写国家 {countries[line]}，又写了一组国家",
+                "iso3 与 group 只写一项",
+            )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Final
 from pandera.typing import Series
 
 from geodata.schema._base import ISO3, Sourced, maybe, one_of, text, unique_id
+from geodata.schema.country import GROUPS
 
 # The columns of a country's page, in the order of the page.
 COLUMNS = (
@@ -58,7 +59,8 @@ class OfficialPlace(Sourced):
     """An official site or publication where a column's facts are to be looked up."""
 
     official_place_id: Series[str] = unique_id(str_matches=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    iso3: Series[str] = maybe(str_matches=ISO3)  # blank: good for every country
+    iso3: Series[str] = maybe(str_matches=ISO3)  # blank: good for every country of the group
+    group: Series[str] = one_of(GROUPS, nullable=True)  # blank: for every group
     column: Series[str] = one_of(COLUMNS)
     name_zh: Series[str] = text()
     name_en: Series[str] = text()

@@ -98,6 +98,9 @@ BREAKS: dict[str, tuple[Callable[[Content], None], str, str, str, str]] = {
         place(url_basis=""), "official_places.csv", "url_basis", "没有写依据", "general-knowledge"),
     "basis without address": (
         place(url=""), "official_places.csv", "url_basis", "没有网址，却写了依据", "留空"),
+    "for one country and a group": (
+        place(iso3="LAO", group="ASEAN"), "official_places.csv", "group", "又写了一组国家",
+        "只写一项"),
     "unknown column": (
         place(column="weather"), "official_places.csv", "column", "不在允许的取值内", "overview"),
     "no web address": (
@@ -179,6 +182,15 @@ def test_every_column_has_an_official_place_for_all_countries() -> None:
     assert {row["iso3"] for row in places if row["column"] == "finance" and "iso3" in row} == set(
         table("country")
     )
+
+
+def test_what_is_good_for_one_group_only_says_so() -> None:
+    groups = {id: row["group"] for id, row in table("official_place").items() if "group" in row}
+    assert groups == {
+        "all-african-union": "Africa", "all-afdb-projects": "Africa", "all-focac": "Africa",
+        "all-caetexpo": "Africa", "all-asean": "ASEAN", "all-adb-projects": "ASEAN",
+        "all-caexpo": "ASEAN",
+    }  # fmt: skip
 
 
 def test_an_address_nobody_opened_says_so() -> None:
