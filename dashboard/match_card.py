@@ -10,7 +10,7 @@ from dashboard import planner_answers as pa
 from dashboard.columns import name_of
 from dashboard.context import View
 from dashboard.fact_list import fact_list
-from dashboard.i18n import _, listed, pick
+from dashboard.i18n import _, listed, noted, pick
 from dashboard.navigation import home_of
 from dashboard.pages_registry import current_path
 from dashboard.words import CONFIDENCE, word
@@ -73,7 +73,7 @@ def _way(view: View, lead: Lead) -> None:
     way = carriage(view.store, lead)
     lines = []
     if lead.corridor_ids:
-        lines.append((_("通到该国的通道"), match_rows.corridors(view, lead.corridor_ids)))
+        lines.append((_("通道"), match_rows.corridors(view, lead.corridor_ids)))
     if way is not None:
         lines += _way_lines(view, way)
     fact_list(lines, view)
@@ -94,11 +94,11 @@ def _way_lines(view: View, way: Carriage) -> list[tuple[str, str]]:
     lines = [
         (_("起运"), name_of(view, "prefecture", way.prefecture_id)),
         (_("到达"), pick(net.stops[net.number[way.end]])),
-        (_("用时（推算）"), pa.days_text(way.days)),
+        (_("用时"), noted(pa.days_text(way.days), _("推算"))),
         (_("里程"), f"{way.km:,.0f} {_('公里')}"),
     ]
     if way.corridor_ids:
-        lines.append((_("最快一条走的通道"), match_rows.corridors(view, way.corridor_ids)))
+        lines.append((_("经由"), match_rows.corridors(view, way.corridor_ids)))
     return lines
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.charts import PICK, Chart, Style
 from dashboard.context import View
-from dashboard.i18n import _
+from dashboard.i18n import _, locale
 from dashboard.match_rows import reference
 from geodata.match import Lead
 
@@ -32,7 +32,7 @@ def chart(view: View, left: Sequence[Lead], *, one_good: bool) -> Chart | None:
     segments: list[Segment] = []
     for lead in left[:SHOWN]:
         country, good = lead.country.of(view.locale), lead.name.of(view.locale)
-        label = country if one_good else f"{good} · {country}"
+        label = country if one_good else f"{country} · {good}"
         chosen = reference(lead, one_good=one_good)
         segments += [
             (label, reason.rule_name.of(view.locale), reason.points, chosen, lead.score)
@@ -49,14 +49,18 @@ def _stacked(
     segments: tuple[Segment, ...], style: Style, words: tuple[str, str, str, str]
 ) -> dict[str, Any]:
     title, rule, points, lead = words
+    # Other languages name rules at greater length.
+    columns = 4 if locale() == "zh" else 3
     frame = pd.DataFrame(segments, columns=["label", "rule", "points", "ref", "total"])
     rules = list(dict.fromkeys(frame["rule"]))
     tones = [COLOURS[place % len(COLOURS)] for place in range(len(rules))]
     base = alt.Chart(frame, title=style.title(title)).encode(
         y=alt.Y(
             "label:N", sort=None, title=None,
-            axis=alt.Axis(labelLimit=style.size(150), labelFontSize=style.size(11), ticks=False,
-                          domain=False),
+            axis=alt.Axis(
+                labelLimit=style.size(130), labelOverlap=False, labelFontSize=style.size(11),
+                ticks=False, domain=False,
+            ),
         ),
     )  # fmt: skip
     bars = base.mark_bar(stroke="white", strokeWidth=0.6).encode(
@@ -64,8 +68,9 @@ def _stacked(
         color=alt.Color(
             "rule:N", title=None, sort=rules, scale=alt.Scale(domain=rules, range=tones),
             legend=alt.Legend(
-                orient="bottom", columns=2, symbolType="square", labelLimit=style.size(150),
-                labelFontSize=style.size(10), rowPadding=0,
+                orient="bottom", columns=columns, symbolType="square",
+                labelLimit=style.size(430 / columns - 22), rowPadding=0,
+                labelFontSize=style.size(10),
             ),
         ),
         tooltip=[

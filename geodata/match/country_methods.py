@@ -54,11 +54,12 @@ def indicator_growth(case: Case) -> Verdict:
     first = series.get(int(last["year"]) - SPAN)
     if first is None or float(first["value"]) <= 0:
         return NO_DATA
-    grown = (float(last["value"]) / float(first["value"]) - 1) * 100
+    # Rounded as it is told, so that 120 against 100 is 20 and not a hair less.
+    grown = round((float(last["value"]) / float(first["value"]) - 1) * 100, 1)
     if grown < case.threshold:
         return None
     return found(
-        [("indicator", last), ("indicator", first)], round(grown, 1),
+        [("indicator", last), ("indicator", first)], grown,
         value=figure(grown), since=year_of(first), year=year_of(last),
     )  # fmt: skip
 
