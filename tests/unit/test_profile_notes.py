@@ -21,7 +21,7 @@ from tests import tiny
 
 TABLES: Path = ROOT / "geodata" / "tables"
 TODAY = date(2026, 1, 1)
-NOTES = 558
+NOTES = 615
 Content = dict[str, list[dict[str, Any]]]
 
 
