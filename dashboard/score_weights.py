@@ -49,9 +49,9 @@ def _asked(view: View) -> Asked:
 
 def _slider(view: View, term: Term, weight: float) -> None:
     key = f"weight-{term.indicator}"
-    shown = round(weight * 100)
-    if st.session_state.get(key) != shown:
-        st.session_state[key] = shown
+    # Said on every run: a browser that missed the run in which it was first said would take the
+    # slider's lower end for the reader's choice.
+    st.session_state[key] = round(weight * 100)
     st.slider(
         term.name(view.locale), 0, round(MOST * 100), key=key,
         help=provenance.escape(term.reason(view.locale)), on_change=_write, args=(view, term),
