@@ -30,8 +30,9 @@ build: $(VENV)/.installed ## Build the data release; nothing to do when the tabl
 validate: $(VENV)/.installed ## Check the tables and list every failure with its remedy
 	@$(PY) -m geodata validate
 
-test: lint build ## Linters, types, then every test, in the machine's Chromium
-	@browser="$$(sh .ci/browser.sh)" && CHROMIUM="$$browser" $(PY) -m pytest
+test: lint build ## Linters, types, then every test, in the machine's Chromium and LibreOffice
+	@browser="$$(sh .ci/browser.sh)" && office="$$(sh .ci/office.sh)" && \
+		CHROMIUM="$$browser" SOFFICE="$$office" $(PY) -m pytest
 
 lint: $(VENV)/.installed-dev ## Linters, types and the direction of imports
 	$(PY) -m ruff check .

@@ -107,8 +107,8 @@ def _cover(deck: Presentation, brief: Brief) -> None:
     atlas = f"{word(locale, 'atlas')} · {word(locale, 'brief')}"
     page.text(atlas, (64, 60, 600, 20), _META)
     lines = (
-        f"{word(locale, 'date')}  {day_text(brief.day, locale)}",
-        f"{word(locale, 'release')}  {brief.release}",
+        f"{word(locale, 'date')} {day_text(brief.day, locale)}",
+        f"{word(locale, 'release')} {brief.release}",
         brief.review,
         word(locale, "source_note"),
     )

@@ -202,14 +202,13 @@ class _Writer:
                     **look,
                 }
             )
-        drawn.set_title({"name": chart.title[:200], "name_font": {"size": 12, "color": f"#{NAVY}"}})
-        grid = {"visible": True, "line": {"color": f"#{RULE}", "width": 0.5}}
-        across, along = (
-            {"reverse": chart.form == "bars"},
-            {"major_gridlines": grid, "name": chart.unit[:60]},
+        # The title is the cell above: a text such as “x!A1” would be read as a reference.
+        drawn.set_title(
+            {"name": [page.get_name(), 0, 0], "name_font": {"size": 12, "color": f"#{NAVY}"}}
         )
-        drawn.set_x_axis(across)
-        drawn.set_y_axis(along)
+        grid = {"visible": True, "line": {"color": f"#{RULE}", "width": 0.5}}
+        drawn.set_x_axis({"reverse": chart.form == "bars"})
+        drawn.set_y_axis({"major_gridlines": grid})
         drawn.set_legend({"none": True} if len(values) == 1 else {"position": "bottom"})
         drawn.set_size({"width": 720, "height": 400})
         page.insert_chart(3, len(heads) + 1, drawn, {"description": chart.title[:200]})
@@ -279,13 +278,19 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
     taken : names of other sheets, casefolded: Excel does not tell capitals apart
     """
     plain = _FORBIDDEN.sub(" ", wanted).strip("' ") or "-"
-    name, count = plain[:SHEET_NAME_LIMIT].strip("' "), 1
+    name, count = _head_of(plain, SHEET_NAME_LIMIT), 1
     # Excel keeps "History" for itself.
     while name.casefold() in taken or name.casefold() == "history":
         count += 1
         tail = f" {count}"
-        name = plain[: SHEET_NAME_LIMIT - len(tail)].strip("' ") + tail
+        name = _head_of(plain, SHEET_NAME_LIMIT - len(tail)) + tail
     return name
+
+
+def _head_of(text: str, most: int) -> str:
+    """The beginning of a name; Excel counts a sign beyond the first 65,536 as two."""
+    head = text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
+    return head.strip("' ")
 
 
 def number_pattern(cells: Sequence[Cell]) -> str:
