@@ -17,6 +17,7 @@ from dashboard.i18n import _, pick
 from geodata.errors import NotFoundError
 from geodata.profile import Figure, Median, figure
 from geodata.profile.model import in_words
+from geodata.store import as_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def claims(view: View, kind: str, id_: str, field: str) -> tuple[Proof, ...]:
     own = rows[(rows["kind"] == kind) & (rows["subject_id"] == id_) & (rows["field"] == field)]
     return tuple(
         Proof(f"{row['value']} {row['unit'] or ''}".strip(), "", row)
-        for row in own.astype(object).where(own.notna(), None).to_dict("records")
+        for row in (as_row(each) for _number, each in own.iterrows())
     )
 
 

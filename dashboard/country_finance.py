@@ -47,8 +47,7 @@ def _rank(topic: str) -> int:
 def facts(view: View, iso3: str) -> list[Fact]:
     """The country's facts of money and banking; old ones are marked by their own dates."""
     rows = view.store.table("finance_fact")
-    own = rows[rows["iso3"] == iso3].astype(object)
-    records = own.where(own.notna(), None).to_dict("records")
+    records = [as_row(row) for _number, row in rows[rows["iso3"] == iso3].iterrows()]
     records.sort(key=lambda row: _rank(row["topic"]))
     words = {
         "exchange_regime": _("汇率制度"), "exchange_control": _("外汇管理"),

@@ -14,6 +14,7 @@ from dashboard.i18n import _, listed, pick
 from geodata.errors import FeedError
 from geodata.feeds import Item, feeds, read
 from geodata.format import counted
+from geodata.store import as_row
 
 HEIGHT: Final = 165
 NEWS: Final = 5
@@ -41,9 +42,9 @@ def hunan(view: View, iso3: str) -> list[Fact]:
     Each row is of its own period and basis: they are listed and never added.
     """
     rows = view.store.table("hunan_trade")
-    own = rows[rows["partner_iso3"] == iso3].astype(object)
     found = []
-    for row in own.where(own.notna(), None).to_dict("records"):
+    for _number, raw in rows[rows["partner_iso3"] == iso3].iterrows():
+        row = as_row(raw)
         shown = counted(row["value"], row["unit"] or "", view.locale)
         if not shown and row["yoy_pct"] is None:
             continue
@@ -64,13 +65,13 @@ def _goods(view: View, iso3: str, flow: str, label: str) -> Fact:
     own = items[
         (items["iso3"] == iso3) & (items["flow"] == flow) & (items["item_kind"] == "commodity")
     ].sort_values("rank")
-    rows: list[dict[str, Any]] = own.to_dict("records")
+    rows = [as_row(row) for _number, row in own.iterrows()]
     if not rows:
         return country_facts.unknown(label)
     year = rows[0]["year"]
     return country_facts.of_row(
         view, label, listed(pick(row) for row in rows), rows[0],
-        side=_("按金额由大到小") + ("" if year != year else f" · {year:.0f}"), long=True,
+        side=_("按金额由大到小") + (f" · {year}" if year else ""), long=True,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from dashboard.country_facts import Fact, Proof
 from dashboard.i18n import _, listed, noted, pick
 from geodata.format import number, quantity
 from geodata.profile import figure
+from geodata.store import as_row
 
 HEIGHT: Final = 280
 BEIJING_H: Final = 8.0  # hours ahead of UTC
@@ -41,12 +42,8 @@ def difference(offset: float | None) -> str:
 def blocs(view: View, iso3: str) -> list[dict[str, Any]]:
     """The country's memberships with the names of their blocs, as rows."""
     rows = view.store.table("membership")
-    own = rows[rows["iso3"] == iso3].astype(object)
-    own = own.where(own.notna(), None)
-    return [
-        {**row, "name": columns.name_of(view, "bloc", row["bloc_id"])}
-        for row in own.to_dict("records")
-    ]
+    found = [as_row(row) for _number, row in rows[rows["iso3"] == iso3].iterrows()]
+    return [{**row, "name": columns.name_of(view, "bloc", row["bloc_id"])} for row in found]
 
 
 @lru_cache(maxsize=256)
