@@ -112,7 +112,8 @@ def project(iso3: str, number: int, **cells: Any) -> dict[str, Any]:
     return {
         "project_id": f"J{number}", "name_zh": f"项目{number}", "name_en": f"Project {number}",
         "iso3": iso3, "sector": "矿业", "hunan_linked": "yes", "status": "operating",
-        "precision": "unknown", **SOURCED, **cells,
+        "company": "企业", "hunan_role": "承建", "form": "contract", "precision": "unknown",
+        **SOURCED, **cells,
     }  # fmt: skip
 
 
