@@ -3,7 +3,7 @@
 Closed it is one small element and does no work; opened it runs by itself, without its page.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -63,7 +63,7 @@ def of_rows(
     filters: Callable[[], str],
     scene: Callable[[View], Scene],
     cells: Callable[[View], pd.DataFrame] | None = None,
-    sources: Sequence[str] = (),
+    sources: Callable[[], Iterable[str]] = tuple,
 ) -> Offer:
     """The offer of a page's filtered rows and map.
 
@@ -73,11 +73,11 @@ def of_rows(
     title, filters : head and filters as a sentence, in the language spoken when called
     scene : draws the map for a view
     cells : the page's own table, where rows of the kind tell less than it
-    sources : of that table
+    sources : gives those of that table
     """
 
     def chosen(view: View) -> Selection:
-        own = (_table(title(), cells(view), tuple(sources)),) if cells else ()
+        own = (_table(title(), cells(view), tuple(dict.fromkeys(sources()))),) if cells else ()
         return Selection(kind, rows, title(), filters(), scene(view), own)
 
     return Offer("rows", _("当前筛选"), "selection", chosen)

@@ -3,9 +3,11 @@
 from datetime import date
 from functools import lru_cache
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    brief_menu,
     context,
     downloads,
     finder_builder,
@@ -13,9 +15,11 @@ from dashboard import (
     finder_rows,
     finder_scene,
     frame,
+    i18n,
     provenance,
     selection,
 )
+from dashboard.context import View
 from dashboard.i18n import _
 from geodata import clock
 from geodata.finder import Found, Query, find, sentence
@@ -25,6 +29,21 @@ from geodata.store import Store
 @lru_cache(maxsize=256)
 def _found(store: Store, query: Query, today: date) -> Found:
     return find(store, query, today)
+
+
+def _brief(view: View, found: Found, rows: pd.DataFrame) -> brief_menu.Offer:
+    """What was found, with the figure that made each condition hold."""
+
+    def sources() -> list[str]:
+        cited = rows[["source_id", "other_source_ids"]].fillna("").agg(";".join, axis=1)
+        return [each for cell in cited for each in cell.split(";") if each]
+
+    return brief_menu.of_rows(
+        "country", rows, title=lambda: _("条件选国"),
+        filters=lambda: sentence(view.store, found.query).of(i18n.locale()),
+        scene=lambda own: finder_scene.scene_of(own, found),
+        cells=lambda own: finder_rows.cells(own, found), sources=sources,
+    )  # fmt: skip
 
 
 def show() -> None:
@@ -39,10 +58,12 @@ def show() -> None:
             finder_builder.examples(folded=True)
         finder_builder.text_form(asked.text)
         if found.countries:
+            rows = finder_rows.rows(view, found)
             downloads.menu(
-                finder_rows.rows(view, found), "country", view, title=_("条件选国"), filters=said,
+                rows, "country", view, title=_("条件选国"), filters=said,
                 key="find-dl", scene=lambda: scene,
             )  # fmt: skip
+            brief_menu.show(view, [_brief(view, found, rows)], key="find")
     if asked.fault is not None:
         st.error(provenance.escape(asked.fault.message), icon=":material/error:")
     if not found.steps:
@@ -55,6 +76,7 @@ def show() -> None:
         if not found.countries:
             finder_rows.nothing(view, found)
         finder_rows.left_out(view, found)
+        finder_rows.to_compare(found)
     chosen = selection.selected_of("country")
 
     def why() -> None:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    brief_menu,
     card,
     charts,
     context,
@@ -45,6 +46,7 @@ def show() -> None:
         left = _narrowed(view, direction, good)
         st.caption(_("{n} 条线索").format(n=len(left)), width="content")
         _download(view, left)
+        brief_menu.show(view, [_brief(view, left, direction, good)], key="match")
     place = frame.layout(view)
     one_good = good != ALL
     lead = match_rows.of_reference(view, selection.selected(), good)
@@ -103,6 +105,23 @@ def _narrowed(view: View, direction: str, good: str) -> tuple[Lead, ...]:
     ])  # fmt: skip
     (rule,) = chosen["reason"] or [""]
     return match_rows.found(view.store, day, direction, good, tuple(chosen["country"]), rule)
+
+
+def _brief(view: View, left: Sequence[Lead], direction: str, good: str) -> brief_menu.Offer:
+    """The leads on the page, with what speaks for each."""
+    table = view.store.table("country")
+    told = left[:MOST]
+
+    def title() -> str:
+        return _("湘品匹配") if good == ALL else find_good(view.store, good).name.of(i18n.locale())
+
+    return brief_menu.of_rows(
+        "country", table[table["iso3"].isin({lead.iso3 for lead in left})], title=title,
+        filters=lambda: _(DIRECTIONS[direction]),
+        scene=lambda own: match_scene.scene_of(own, left, direction, title(), ""),
+        cells=lambda own: match_rows.cells(own, told),
+        sources=lambda: (each for lead in told for each in lead.source_ids),
+    )  # fmt: skip
 
 
 def _download(view: View, left: Sequence[Lead]) -> None:

@@ -7,7 +7,17 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import card, charts, columns, downloads, frame, nearby_gap_scene, selection, table
+from dashboard import (
+    brief_menu,
+    card,
+    charts,
+    columns,
+    downloads,
+    frame,
+    nearby_gap_scene,
+    selection,
+    table,
+)
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import N_, _, listed, noted, pick
@@ -184,6 +194,12 @@ def files(view: View, ask: Gap) -> None:
         key="gap-dl",
         scene=lambda: nearby_gap_scene.gaps(view, found_rows, ask.kind, outlets(view.store, ask)),
     )  # fmt: skip
+    brief = brief_menu.of_rows(
+        ask.kind, rows, title=lambda: _("覆盖缺口"),
+        filters=lambda: sentence(view, ask, found_rows),
+        scene=lambda own: nearby_gap_scene.gaps(own, found_rows, ask.kind, outlets(own.store, ask)),
+    )  # fmt: skip
+    brief_menu.show(view, [brief], key="gap")
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    brief_menu,
     card,
     charts,
     columns,
@@ -25,6 +26,7 @@ from dashboard.i18n import N_, _, listed, pick
 from dashboard.vocabulary import term
 from geodata.kinds import KINDS
 from geodata.prefectures import ABROAD, Dealing, count, dealings, tied, trade_rows
+from layers.scene import Scene
 
 CITY: Final = "city"
 EVERY: Final = "all"
@@ -85,6 +87,16 @@ def _choose(view: View) -> str | None:
     return city
 
 
+def _name(view: View, city: str | None) -> str:
+    return columns.name_of(view, "prefecture", city) if city else _("全部 14 个市州")
+
+
+def _scene(view: View, city: str | None, where: str, measure: str) -> Scene:
+    if city and where == "abroad":
+        return prefecture_scene.abroad(view, city)
+    return prefecture_scene.home(view, measure, city)
+
+
 def show() -> None:
     """Run the page."""
     view = context.view()
@@ -100,15 +112,17 @@ def show() -> None:
         else:
             measure = filters.choose("by", _("按什么设色"), MEASURES, _measure)
         kind, rows = _file(view, city, part if city else "")
-        name = columns.name_of(view, "prefecture", city) if city else _("全部 14 个市州")
+        name = _name(view, city)
         downloads.menu(
             rows, kind, view, title=name, filters=name, key="prefecture-dl", scene=lambda: scene
         )
+        brief = brief_menu.of_rows(
+            kind, rows, title=lambda: _name(view, city), filters=lambda: _name(view, city),
+            scene=lambda own: _scene(own, city, where, measure),
+        )  # fmt: skip
+        brief_menu.show(view, [brief], key="prefecture")
     place = frame.layout(view)
-    if city and where == "abroad":
-        scene = prefecture_scene.abroad(view, city)
-    else:
-        scene = prefecture_scene.home(view, measure, city)
+    scene = _scene(view, city, where, measure)
     of = f"prefecture:{city}" if city and where == "abroad" else None
     frame.draw_map(view, scene, place, key=f"prefecture-map-{where}", with_ties=bool(of), of=of)
     with place.below:

@@ -244,22 +244,24 @@ def show(group: str) -> None:
             title=name, filters=filters.sentence(items, picked), key=f"{group}-dl",
             scene=lambda: scene,
         )  # fmt: skip
-        listed_rows = _download_rows(view, variable, within)
-        brief = brief_menu.of_rows(
-            kind, listed_rows, title=lambda: name, filters=lambda: filters.sentence(items, picked),
-            scene=lambda own: scene_of(
-                own, group, family, variable, name, within, sites, shown
-            )[0],
-            cells=lambda own: cells_of(own, rows, name),
-            sources=tuple(dict.fromkeys(listed_rows["source_id"])),
-        )  # fmt: skip
-        brief_menu.show(view, [brief], key=group)
+        slot = st.container(width="content")
     place = frame.layout(view)
     countable = variable.measure not in ("presence", "tonnage-rank")
     # With an indicator no site is more to the point than another: none is shown at first.
     key, first = ("marks", ()) if family == "indicator" else ("over", ("site",))
     shown = frame.toggles(place, key, OVERLAYS if countable else OVERLAYS[1:], first)
     scene, coloured = scene_of(view, group, family, variable, name, within, sites, shown)
+    listed_rows = _download_rows(view, variable, within)
+    brief = brief_menu.of_rows(
+        kind, listed_rows, title=lambda: name, filters=lambda: filters.sentence(items, picked),
+        scene=lambda own: scene_of(
+            own, group, family, variable, name, within, sites, shown
+        )[0],
+        cells=lambda own: cells_of(own, rows, name),
+        sources=lambda: listed_rows["source_id"],
+    )  # fmt: skip
+    with slot:
+        brief_menu.show(view, [brief], key=group)
     figures = rows[rows["value"].notna()]
     own = "name_zh" if view.locale == "zh" else "name_en"
     frame.show(

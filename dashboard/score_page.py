@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import (
+    brief_menu,
     card,
     charts,
     columns,
@@ -38,6 +39,7 @@ def show() -> None:
         scored = score(view.store, index, {} if nothing else changed)
         st.caption(_("{n} 国有得分").format(n=int(scored.table["enough"].sum())), width="content")
         _downloads(view, scored, changed)
+        brief_menu.show(view, _briefs(view, scored, {} if nothing else changed), key="scores")
     _notices(view, scored, changed, nothing=nothing)
     place = frame.layout(view)
     frame.draw_map(
@@ -97,6 +99,24 @@ def _below(view: View, scored: Scored, iso3: str | None) -> None:
             table.plain(score_rows.parts_of(view, scored, iso3)), hide_index=True, placeholder="—",
             key="score-sources", row_height=round(30 * view.scale),
         )  # fmt: skip
+
+
+def _briefs(view: View, scored: Scored, changed: dict[str, float]) -> list[brief_menu.Offer]:
+    """What a brief may be of: the selected country with these weights, and the ranking."""
+    rows = view.store.table("country")
+    ranking = brief_menu.of_rows(
+        "country", rows, title=lambda: name(scored.index),
+        filters=lambda: said(changed, scored.terms, i18n.locale()),
+        scene=lambda own: score_scene.scene_of(own, scored),
+        cells=lambda own: score_rows.cells_of(own, scored)[0],
+        sources=scored.figures["source_id"].dropna,
+    )  # fmt: skip
+    chosen = selection.selected_of("country")
+    if chosen not in scored.table.index:
+        return [ranking]
+    weights = {scored.index: changed} if changed else None
+    own = brief_menu.Offer("country", _("选中的国家"), f"country:{chosen}", weights=weights)
+    return [ranking, own]
 
 
 def _downloads(view: View, scored: Scored, changed: dict[str, float]) -> None:

@@ -131,3 +131,25 @@ def test_a_selected_park_has_a_brief_of_its_own():
 
 def test_files_and_labels_are_those_of_the_writers():
     assert tuple(brief_menu.LABELS) == files.FORMATS == tuple(files.MEDIA_TYPES)
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "params", "title"),
+    [
+        ("africa", "Africa", {}, "钴"),
+        ("finder", "find", {"q": "has(cobalt)"}, "条件选国"),
+        ("scores", "scores", {}, "营商环境"),
+        ("match", "match", {}, "湘品匹配"),
+        ("prefectures", "prefecture", {}, "全部"),
+        ("corridors", "corridor", {}, "线路"),
+        ("nearby", "gap", {"part": "gaps"}, "覆盖缺口"),
+    ],
+)
+def test_every_filtered_map_gives_a_brief_in_any_language(page, key, params, title):
+    screen = opened(page, key, **params)
+    screen.app.segmented_control(f"{key}-brief-fmt").set_value("xlsx")
+    screen.app.segmented_control(f"{key}-brief-lang").set_value("fr")
+    pressed(screen, key)
+    name, data = screen.app.session_state[brief_menu.MADE][1:]
+    assert name, data
+    assert data.startswith(b"PK")
