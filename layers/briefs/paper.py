@@ -20,7 +20,7 @@ from geodata.errors import ExportError
 from geodata.store import Store
 from layers.briefs.cleaning import cleaned
 from layers.briefs.model import Brief, Chart
-from layers.briefs.paper_data import Data, Room, cut, document
+from layers.briefs.paper_data import COLUMN_MM, Data, Room, cut, document
 from layers.briefs.qr import qr_svg
 from layers.print import render
 from layers.print.charts import alt, chart_svg
@@ -28,7 +28,6 @@ from layers.print.fonts import CHINESE, FAMILIES, OTHERS
 
 MOST_PAGES: Final = 2
 MAP_MM: Final = (112.0, 88.0)
-COLUMN_MM: Final = 88.0  # width of one of two columns
 TEMPLATE: Final = "paper.typ"
 # From generous to tight; what still does not fit in the last goes block by block. Charts come in
 # two heights only, because each is drawn anew.

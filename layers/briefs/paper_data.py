@@ -5,15 +5,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from layers.briefs.fitting import shares, width
 from layers.briefs.model import Block, Brief, Chart, Fact, Facts, Locale, Table, Words
 from layers.briefs.words import column_texts, day_text, is_years, source_text, word
 
 # A table of more columns goes over the whole width of the page.
 NARROW: Final = 4
+PAGE_MM: Final = 182.0  # width of a page within its margins, and of one of two columns
+COLUMN_MM: Final = 88.0
+PADDING_MM: Final = 2.6  # beside the text of a cell
+SMALLER: Final = 0.88  # type of tables
 LONGEST: Final = 170  # characters of a cell or a figure
 LONGEST_PARAGRAPH: Final = 700
 LONGEST_TITLE: Final = 90
-UNBROKEN: Final = 24  # characters without a place to break that a narrow column still holds
+UNBROKEN: Final = 16  # characters without a place to break that a narrow column still holds
+PIECE: Final = 6  # characters between places to break in a longer run
 _RUN: Final = re.compile(rf"[^\s\u2e80-\uffff]{{{UNBROKEN + 1},}}")
 _BREAK: Final = "\u200b"
 _AFTER: Final = re.compile(r"(?<=[/.,;&?=_-])(?=\w)")
@@ -63,7 +69,7 @@ def _broken(found: re.Match[str]) -> str:
     """A long run with a place to break after its signs, else after every so many characters."""
     parts = _AFTER.split(found[0])
     return _BREAK.join(
-        _BREAK.join(part[at : at + UNBROKEN] for at in range(0, len(part), UNBROKEN))
+        _BREAK.join(part[at : at + PIECE] for at in range(0, len(part), PIECE))
         for part in parts
     )
 
@@ -103,7 +109,7 @@ def document(brief: Brief, room: Room, charts: Callable[[Chart], Data]) -> Data:
             day_text(brief.day, locale),
             f"{word(locale, 'release')} {brief.release}",
         ],
-        "foot": cut(f"{title} · {word(locale, 'release')} {brief.release} · {brief.review}", 300),
+        "foot": cut(f"{title} · {word(locale, 'release')} {brief.release} · {brief.review}", 200),
         "link": brief.link,
         "alt": cut(brief.scene.alt or brief.title, LONGEST_PARAGRAPH),
         "first": (_facts(brief, first, room) if isinstance(first, Facts) else None),
@@ -216,9 +222,7 @@ def _table(brief: Brief, block: Table, room: Room) -> Data:
         "columns": [cut(name, 60) for name in block.columns],
         "rows": [list(row) for row in zip(*texts, strict=True)],
         "right": [_numbers(cells) and not is_years(cells) for cells in columns],
-        "widths": [
-            _width([name, *column]) for name, column in zip(block.columns, texts, strict=True)
-        ],
+        "widths": _widths(block.columns, texts, room.size),
         "more": word(brief.locale, "more_rows", count=more) if more else "",
         "note": cut(block.note, 2 * LONGEST),
     }
@@ -229,7 +233,12 @@ def _numbers(cells: Sequence[object]) -> bool:
     return all(isinstance(cell, int | float) for cell in known) and bool(known)
 
 
-def _width(texts: Sequence[str]) -> float:
-    """Share of the width for a column: by its longest cell, within limits."""
-    longest = max(sum(2 if ord(char) > 0x2E7F else 1 for char in text) for text in texts)
-    return float(min(max(longest, 6), 44) ** 0.75)
+def _widths(names: Sequence[str], columns: Sequence[Sequence[str]], size: float) -> list[float]:
+    """Widths in millimetres: what the longest cell needs where there is room for it."""
+    mm = size * SMALLER * 25.4 / 72
+    needs = [
+        max((width(text, mm) for text in (name, *column)), default=0.0) + PADDING_MM
+        for name, column in zip(names, columns, strict=True)
+    ]
+    total = PAGE_MM if len(names) > NARROW else COLUMN_MM
+    return shares(needs, total, total / len(names) / 3)

@@ -15,7 +15,7 @@ from geodata.format import number
 from layers.briefs.model import Chart, Series
 from layers.palette import GROUNDS, rgb
 from layers.print.draw import Rgba01, tone
-from layers.print.fonts import settable, type_of, width, wrapped
+from layers.print.fonts import fitting, settable, type_of, width, wrapped
 from layers.print.output import written
 from layers.print.sheet import MM
 
@@ -147,9 +147,7 @@ def _short(text: str, room: float) -> str:
     text = settable(text)
     if width(text, TYPE) <= room:
         return text
-    while text and width(text + "…", TYPE) > room:
-        text = text[:-1]
-    return text + "…"
+    return text[: fitting(text, TYPE, room - width("…", TYPE))] + "…"
 
 
 def _bars(

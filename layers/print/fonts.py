@@ -1,5 +1,6 @@
 """Type on paper: a Chinese font from a package, and texts made safe to set in it."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -17,6 +18,7 @@ with as_file(files("zhplot") / "fonts" / "NotoSansSC-Regular.ttf") as _found:
 OTHERS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
 FAMILIES: Final = ("Noto Sans SC", "DejaVu Sans")
 MISSING: Final = "□"
+_APOSTROPHE: Final = re.compile(r"(?<=[A-Za-zÀ-ÿ])\u2019(?=[\sA-Za-zÀ-ÿ]|$)")
 
 fontManager.addfont(CHINESE)
 # Once for the process, before anything is drawn: real fonts in PDF, the same ids in every SVG.
@@ -31,22 +33,21 @@ def type_of(size: float) -> FontProperties:
 
 
 @lru_cache(maxsize=1)
-def _glyphs() -> frozenset[int]:
-    return frozenset(
-        code for path in (CHINESE, OTHERS) for code in get_font(str(path)).get_charmap()
-    )
+def _glyphs() -> tuple[frozenset[int], frozenset[int]]:
+    """The characters of the Chinese font, and those of either font."""
+    chinese, others = (frozenset(get_font(str(path)).get_charmap()) for path in (CHINESE, OTHERS))
+    return chinese, chinese | others
 
 
 @lru_cache(maxsize=4096)
 def settable(text: str) -> str:
     """The text without what cannot be set: marks that turn the direction, controls, odd spaces.
 
-    A character that neither font has becomes `MISSING`, so that its place is seen. In Latin texts
-    an apostrophe is straight: the Chinese font's curved one is as wide as a character.
+    A character that neither font has becomes `MISSING`, so that its place is seen. A Latin
+    apostrophe is straight: the Chinese font's curved one is as wide as a character.
     """
-    glyphs = _glyphs()
-    if not any(ord(char) > 0x2E7F for char in text):
-        text = text.replace("\u2019", "'")
+    glyphs = _glyphs()[1]
+    text = _APOSTROPHE.sub("'", text)
     out = []
     for char in text:
         kind = unicodedata.category(char)
@@ -61,13 +62,27 @@ def settable(text: str) -> str:
     return "".join(out)
 
 
-@lru_cache(maxsize=8192)
-def width(text: str, size: float) -> float:
-    """Width in points of a settable text at a size in points."""
-    font = get_font((str(CHINESE), str(OTHERS)))
+@lru_cache(maxsize=32_768)
+def _advance(char: str) -> float:
+    """Width of a character in sizes of its type."""
+    font = get_font(str(CHINESE if ord(char) in _glyphs()[0] else OTHERS))
     font.set_size(100, 72)
-    font.set_text(text, 0, flags=LoadFlags.NO_HINTING)
-    return float(font.get_width_height()[0]) / 64 / 100 * size
+    return float(font.load_char(ord(char), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 6.5536e6
+
+
+def width(text: str, size: float) -> float:
+    """Width in points of a settable text at a size in points, kerning apart."""
+    return sum(map(_advance, text)) * size
+
+
+def fitting(text: str, size: float, room: float) -> int:
+    """How many of a text's characters have room, at least one."""
+    left = room
+    for place, char in enumerate(text):
+        left -= _advance(char) * size
+        if left < 0:
+            return max(place, 1)
+    return len(text)
 
 
 def wrapped(text: str, size: float, room: float) -> list[str]:
@@ -82,10 +97,8 @@ def wrapped(text: str, size: float, room: float) -> list[str]:
             line = word.lstrip()
         else:
             line += word
-        while width(line.rstrip(), size) > room and len(line) > 1:
-            fits = max(1, int(len(line) * room / width(line, size)))
-            while fits > 1 and width(line[:fits], size) > room:
-                fits -= 1
+        while len(line) > 1 and width(line.rstrip(), size) > room:
+            fits = fitting(line, size, room)
             lines.append(line[:fits])
             line = line[fits:]
     return [*lines, line.rstrip()] if line.strip() else lines

@@ -136,9 +136,22 @@ def _mark(axes: Axes, swatch: Swatch, x: float, y: float, size: float, ground: G
         axes.add_patch(PathPatch(shape, facecolor=colour, linewidth=0))
 
 
-def footer_lines(text: str, size: float, room: float) -> list[str]:
-    """The footer in lines that fit; none of it is ever cut."""
-    return wrapped(text, size, room)
+def footer_lines(text: str, size: float, room: tuple[float, float]) -> tuple[list[str], float]:
+    """The footer in lines that fit, and the size of its type.
+
+    Type shrinks for a long footer; only one that would take the map's place is cut, and says so.
+
+    Parameters
+    ----------
+    room : width and greatest height, points
+    """
+    for share in (1.0, 0.85, SMALLEST):
+        lines = wrapped(text, size * share, room[0])
+        if len(lines) * size * share * LINE <= room[1]:
+            return lines, size * share
+    small = size * SMALLEST
+    most = max(int(room[1] / (small * LINE)), 1)
+    return [*lines[: most - 1], lines[most - 1][:-1] + "…"], small
 
 
 def bar_km(sheet: Sheet) -> float | None:

@@ -45,6 +45,7 @@ LEGEND_TYPE: Final = 12.0  # px
 FOOTER_TYPE: Final = 9.5
 BAR_TYPE: Final = 10.5
 LEGEND_SHARE: Final = 0.35  # of the height, at most
+FOOTER_SHARE: Final = 0.25
 FINEST: Final = 7  # level of tiles
 SMALLEST_MM: Final = 20.0
 
@@ -97,8 +98,9 @@ def render(
     legend = furniture.strip(
         scene.legends, LEGEND_TYPE * mark, (width - 2 * edge, height * LEGEND_SHARE), locale
     )
-    small = FOOTER_TYPE * mark
-    notes = furniture.footer_lines(footer or scene.footer, small, width - 2 * edge)
+    notes, small = furniture.footer_lines(
+        footer or scene.footer, FOOTER_TYPE * mark, (width - 2 * edge, height * FOOTER_SHARE)
+    )
     below = legend.height + len(notes) * small * furniture.LINE + (small * 0.4 if notes else 0)
     tall = max(height - below, height * 0.2)
 

@@ -30,6 +30,7 @@ def test_widths_are_those_of_the_font() -> None:
     assert width("中国", 10) == pytest.approx(20, abs=0.8)
     assert width("中国", 20) == pytest.approx(2 * width("中国", 10))
     assert width("i", 10) < width("m", 10) < 10
+    assert width("a b", 10) > width("ab", 10) + 1
 
 
 @given(TEXTS, st.floats(20, 300))
@@ -112,6 +113,19 @@ def test_a_legend_too_long_counts_what_it_leaves_out() -> None:
     found = furniture.strip([legend], 7, (300, 60), "zh")
     shown = sum(entry.swatch is not None for entry in found.entries)
     assert found.entries[-1].text == f"……另有 {200 - shown} 项"
+
+
+def test_a_footer_shrinks_before_anything_of_it_goes() -> None:
+    text = "审图号：GS（2026）1234号 · " * 20
+    _, size = furniture.footer_lines(text, 5, (400, 100))
+    assert size == 5
+    narrow, small = furniture.footer_lines(text, 5, (400, 26))
+    assert 3.5 <= small < 5
+    assert "".join("".join(narrow).split()) == "".join(text.split())
+    tiny, _ = furniture.footer_lines(text * 50, 5, (400, 26))
+    assert len(tiny) * 3.5 * furniture.LINE <= 26
+    assert tiny[-1].endswith("…")
+    assert furniture.footer_lines("", 5, (400, 26)) == ([], 5)
 
 
 def test_the_scale_bar_is_as_long_as_it_says() -> None:
