@@ -65,7 +65,9 @@ def places(view: View, iso3: str, column: str) -> list[dict[str, Any]]:
     found = [
         row
         for row in _rows(view.store, "official_place")
-        if row["column"] == column and row["iso3"] in (iso3, None) and row.get("group") in (group, None)
+        if row["column"] == column
+        and row["iso3"] in (iso3, None)
+        and row.get("group") in (group, None)
     ]
     return sorted(found, key=lambda row: row["iso3"] is None)
 
@@ -92,5 +94,6 @@ def _place(row: dict[str, Any]) -> str:
         name += " " + escape(_("（地址未录）"))
     elif row["url_basis"] != "seen":
         name += f" <em>{escape(_('未打开核对'))}</em>"
-    said = escape(" · ".join(part for part in (pick(row, "publisher"), pick(row, "what")) if part))
+    parts = (pick(row, "publisher"), pick(row, "what"))
+    said = escape(" · ".join(part for part in parts if part and part != pick(row)))
     return f"<li>{name} <small>{said}</small></li>"
