@@ -158,14 +158,14 @@ def heading(view: View, text: str) -> None:
 
 
 def link(address: object, text: str) -> str:
-    """A link to another site, opened beside; plain text where the address is none for a browser."""
+    """A link to another site, opened beside; plain text where the address is none for a browser.
+
+    The server's own header keeps the browser from telling that site where the reader came from.
+    """
     url = str(address or "")
     if not url.startswith(("http://", "https://")):
         return escape(text)
-    return (
-        f'<a href="{escape(url, quote=True)}" target="_blank" '
-        f'rel="noopener noreferrer nofollow">{escape(text)}</a>'
-    )
+    return f'<a href="{escape(url, quote=True)}" target="_blank" rel="noopener">{escape(text)}</a>'
 
 
 def _fact(view: View, fact: Fact) -> str:

@@ -99,7 +99,7 @@ def _order(store: Store) -> tuple[str, ...]:
 def _region() -> str:
     """The region whose countries are offered, or all."""
     words = {ALL: _("全部地区")} | {code: w.word(w.REGIONS, code) for code in REGIONS}
-    return filters.choose("region", _("地区"), (ALL, *REGIONS), words.__getitem__, width=130)
+    return filters.choose("region", _("地区"), (ALL, *REGIONS), words.__getitem__, width=104)
 
 
 def _choose(view: View) -> str:
@@ -117,7 +117,7 @@ def _choose(view: View) -> str:
     st.session_state[key] = iso3
     st.selectbox(
         _("国家"), order, format_func=lambda c: columns.name_of_country(view, c), key=key,
-        width=filters.scaled(190), label_visibility="collapsed",
+        width=filters.scaled(150), label_visibility="collapsed",
         on_change=lambda: selection.select(f"country:{st.session_state[key]}"),
     )  # fmt: skip
     return iso3

@@ -91,7 +91,12 @@ def figures(view: View, iso3: str) -> None:
     if not frame.empty:
         frame = frame.sort_values([_("类别"), _("指标")], kind="stable")
     left.dataframe(
-        frame, hide_index=True, height=HEIGHT, row_height=30, placeholder="—", key="figures-table"
+        table.plain(frame),
+        hide_index=True,
+        height=HEIGHT,
+        row_height=30,
+        placeholder="—",
+        key="figures-table",
     )
     with right:
         made = country_charts.over_years(
@@ -126,7 +131,12 @@ def resources(view: View, iso3: str) -> None:
         frame = frame.sort_values(_("占世界 %"), ascending=False, na_position="last", kind="stable")
     left, right = st.columns([0.64, 0.36], gap="small")
     left.dataframe(
-        frame, hide_index=True, height=HEIGHT, row_height=30, placeholder="—", key="resources-table"
+        table.plain(frame),
+        hide_index=True,
+        height=HEIGHT,
+        row_height=30,
+        placeholder="—",
+        key="resources-table",
     )
     industries = view.store.table("industry")
     mine = industries[industries["iso3"] == iso3].sort_values("rank")
