@@ -16,12 +16,12 @@ PARAM: Final = "q"
 # Questions to begin with: what each is called, and its text.
 EXAMPLES: Final = (
     (N_("有钴、税收协定已生效、园区近铁路"), "cobalt;dta=in-force;park~rail<=200"),
-    (N_("零关税的可可、咖啡、腰果产国"),
-     "tariff=zero;cocoa-beans=produced|coffee=produced|cashews=produced"),
+    (N_("享零关税、主要出口可可、咖啡或腰果类坚果"),
+     "tariff=zero;cocoa-beans=exported|coffee=exported|coconuts-brazil-nuts-cashews=exported"),
     (N_("二十天内可达、产天然橡胶"), "days<=20;rubber"),
     (N_("有湘企项目而没有建行网点"), "project:hunan>=1;branch:CCB<=0"),
     (N_("产铜占世界百分之一以上、湘粤非通道可达"), "copper>=1;corridor=C4"),
-    (N_("营商与政治稳定评分靠前、无高级别提示"), "business>=60;political-rank<=30;alert=no-high"),
+    (N_("营商与政治稳定评分靠前、税收协定已生效"), "business>=60;political-rank<=30;dta=in-force"),
     (N_("风险等级低于6、两类协定齐备、港口近铁路"),
      "oecd_country_risk_class<=5;dta=in-force;bit=in-force;site:port~rail<=20"),
     (N_("讲法语、有园区、经济增长百分之四以上"), "language=French;park>=1;gdp_growth>=4"),

@@ -12,6 +12,9 @@ from dashboard import words as w
 from dashboard.context import View
 from dashboard.fact_list import fact_list
 from dashboard.i18n import _, listed
+from dashboard.navigation import BY_PATH
+from dashboard.pages_registry import page_of
+from geodata.compare import FEWEST, MOST
 from geodata.finder import Condition, Fact, Found, Relaxed, format_query, phrase, relaxed
 from geodata.finder import vocabulary as v
 from geodata.finder.fields import fields
@@ -110,6 +113,17 @@ def left_out(view: View, found: Found) -> None:
                 n=len(names), names=provenance.escape(listed(names))
             )
         )
+
+
+def to_compare(found: Found) -> None:
+    """The way to the countries side by side, where there are few enough for it."""
+    if found.steps and FEWEST <= len(found.countries) <= MOST:
+        st.page_link(
+            page_of("compare"), icon=BY_PATH["compare"].icon,
+            label=_("并排对比这 {n} 国").format(n=len(found.countries)),
+            query_params={"c": ",".join(found.countries)}
+            | ({"release": st.query_params["release"]} if "release" in st.query_params else {}),
+        )  # fmt: skip
 
 
 def nothing(view: View, found: Found) -> None:

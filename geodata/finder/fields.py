@@ -11,6 +11,7 @@ from geodata.alerts.model import Words
 from geodata.errors import UsageError
 from geodata.finder import vocabulary as v
 from geodata.finder.model import Condition, Op
+from geodata.finder.traded import traded_goods
 from geodata.store import Store
 
 Topic = Literal["resource", "indicator", "treaty", "country", "reach", "thing", "score", "alert"]
@@ -108,6 +109,9 @@ def fields(store: Store) -> Mapping[str, Field]:
         *(Field(name, words, "resource", ("has", "in", *NUMBERS), unit="pct",
                 options=v.HOLDINGS)
           for name, words in goods.items()),
+        *(Field(name, words, "resource", ("in",), options=v.TRADED)
+          for name, words in v.named(store, "commodity", "commodity", "name").items()
+          if name in traded_goods(store) and name not in goods),
     ]  # fmt: skip
     # A field of the registry hides a commodity of its name, never the other way round.
     return {field.name: field for field in reversed(found)}

@@ -14,8 +14,10 @@ from geodata.alerts.reading import parts, rows
 from geodata.finder.model import Condition, Fact, Outcome
 from geodata.finder.nations import noted
 from geodata.finder.reading import chosen, dated, figure, measured, sources
+from geodata.finder.traded import Flow, leading
 from geodata.store import Row, Store
 
+_FLOWS: Final[dict[str, Flow]] = {"exported": "export", "imported": "import"}
 RECORDED: Final = Words("有记载", "recorded", "répertorié")
 # Measures that say that a country makes something; the share of its land says no such thing.
 _MADE: Final = frozenset({"production", "generation-share"})
@@ -29,11 +31,17 @@ def resource(store: Store, condition: Condition) -> Outcome:
         return chosen(store, {iso3: _held(told, placed, iso3) for iso3 in recorded}, recorded)
     if condition.op == "in":
         facts: dict[str, Fact] = {}
+        unknown: set[str] = set()
         for option in reversed(condition.values):
-            facts |= _holding(option, told, placed)
-        # A site is there or is not; figures may be missing of what is there.
-        asked_figures = set(condition.values) != {"site"}
-        return chosen(store, facts, facts, recorded - set(facts) if asked_figures else ())
+            if option in _FLOWS:
+                own, unsaid = leading(store, condition.field, _FLOWS[option])
+            else:
+                own = _holding(option, told, placed)
+                # A site is there or is not; figures may be missing of what is there.
+                unsaid = frozenset() if option == "site" else frozenset(recorded - set(own))
+            facts |= own
+            unknown |= unsaid
+        return chosen(store, facts, facts, unknown)
     shares = {iso3: fact for iso3, own in told.items() if (fact := _share(own)) is not None}
     return measured(store, condition, shares, recorded - set(shares))
 

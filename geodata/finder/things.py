@@ -148,20 +148,29 @@ def _nearest(own: list[Near], condition: Condition) -> Fact:
     own = sorted(own, key=lambda each: (each.km, each.place.reference))
     first = own[0]
     enough = [each for each in own if condition.allows(each.km)]
-    km, off = f"{first.km:,.0f}", f"{first.off:g}"
+    km, off = f"{first.km:,.0f}", _off(first, condition.high or 0.0)
     more = len(enough) - 1
     rest = Words(f"，共 {more + 1} 处", f", {more + 1} in all", f", {more + 1} en tout")
     tail = rest if more > 0 else Words("", "", "")
     name, end = first.place.name, first.target
     text = Words(
-        f"{name.zh}：距{end.zh} {km} 公里（±{off}）{tail.zh}",
-        f"{name.en}: {km} km from {end.en} (±{off}){tail.en}",
-        f"{name.fr} : {end.fr} à {km} km (±{off}){tail.fr}",
+        f"{name.zh}：距{end.zh} {km} 公里（{off.zh}）{tail.zh}",
+        f"{name.en}: {km} km from {end.en} ({off.en}){tail.en}",
+        f"{name.fr} : {end.fr} à {km} km ({off.fr}){tail.fr}",
     )
     return Fact(
         text, first.km, sources(first.place.row), dated(first.place.row),
         tuple(each.place.reference for each in enough),
     )  # fmt: skip
+
+
+def _off(near: Near, limit: float) -> Words:
+    """How far a distance may be off, and whether that reaches across the limit."""
+    off = f"±{near.off:g}"
+    if abs(near.km - limit) > near.off:
+        return Words(off, off, off)
+    return Words(f"{off}，界内界外不定", f"{off}, may be across the limit",
+                 f"{off}, limite incertaine")  # fmt: skip
 
 
 @lru_cache(maxsize=256)

@@ -43,7 +43,10 @@ HOLDINGS: Final = {
     "produced": Words("有产量", "produced", "produit"),
     "reserves": Words("有储量数字", "reserves known", "réserves connues"),
     "site": Words("有资源点", "a site of it", "un site"),
+    "exported": Words("列入主要出口商品", "a leading export", "exportation majeure"),
+    "imported": Words("列入主要进口商品", "a leading import", "importation majeure"),
 }
+TRADED: Final = {name: HOLDINGS[name] for name in ("exported", "imported")}
 PARKS: Final = {
     "hunan": Words("湘企关联", "Hunan-linked", "liés au Hunan"),
     "operating": Words("运营中", "operating", "en activité"),
@@ -112,8 +115,8 @@ def named(store: Store, kind: str, id: str, name: str) -> dict[str, Words]:
 def commodities(store: Store) -> dict[str, Words]:
     """Commodities that any row of resources or any site speaks of."""
     told = set(store.table("resource")["commodity"]) | _of_sites(store)
-    return {id: words for id, words in named(store, "commodity", "commodity", "name").items()
-            if id in told}  # fmt: skip
+    names = named(store, "commodity", "commodity", "name")
+    return {id: words for id, words in names.items() if id in told}
 
 
 def mined(store: Store, goods: Mapping[str, Words]) -> dict[str, Words]:

@@ -93,6 +93,18 @@ def rows() -> dict[str, list[dict[str, Any]]]:
         {"site_id": "S3", "iso3": "AGO", "site_type": "port", "name_zh": "港", "name_en": "Port",
          **at(13.0, -15)},
     ]  # fmt: skip
+    content["commodity"].append(
+        {"commodity": "tractors", "name_zh": "拖拉机", "name_en": "tractors", **SOURCED,
+         "family": "manufactured", "synonyms": "farm tractors"}
+    )  # fmt: skip
+    content["trade_item"] = [
+        {"trade_item_id": f"{iso3}-{flow}-{rank}", "iso3": iso3, "flow": flow, "rank": rank,
+         "item_kind": "commodity", "name_zh": zh, "name_en": en, "year": 2023, **SOURCED}
+        for iso3, flow, rank, zh, en in (
+            ("COD", "export", 2, "钴", "cobalt"), ("ZMB", "export", 1, "copper", "copper"),
+            ("LAO", "import", 3, "农机", "Farm Tractors"), ("COD", "import", 1, "粮", "grain"),
+        )
+    ]  # fmt: skip
     content["alert"] = [
         {"alert_id": "a1", "severity": "high", "name_zh": "高", "name_en": "High", "name_fr": "F",
          "text_zh": "高", "text_en": "High", "text_fr": "F", "linked_iso3": "COD",

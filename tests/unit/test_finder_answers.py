@@ -53,6 +53,10 @@ ANSWERS = {
     "cobalt>=75.9": ("", "ZMB AGO GHA"),
     "copper>=10": ("COD", "ZMB LAO"),
     "cassava=produced": ("COD GHA AGO ZMB LAO", "GAB"),  # a share of the land is no output
+    # Trade: goods by any of their names; a country without a list of its goods is unknown.
+    "cobalt=exported": ("COD", "LAO AGO GHA GAB"),
+    "tractors=imported": ("LAO", "ZMB AGO GHA GAB"),
+    "cobalt=exported,site": ("COD GHA", "LAO AGO GAB"),
     # Treaties.
     "dta=in-force": ("ZMB LAO GAB", "GHA"),
     "dta=in-force,signed": ("ZMB LAO GAB AGO", "GHA"),
@@ -136,6 +140,8 @@ def test_what_is_told_of_a_match(world: FolderStore):
     )
     assert fact(world, "gdp>=1", "COD").text.zh == "660亿美元（2023）"
     assert fact(world, "language=Akan", "GHA").text.zh == "英语、阿肯语"
+    assert fact(world, "cobalt=exported", "COD").text.zh == "主要出口商品第 2 位（2023）"
+    assert fact(world, "tractors=imported", "LAO").text.en == "import no. 3 (2023)"
     assert fact(world, "corridor=C3", "AGO").references == ("node:LOB",)
 
 
@@ -147,6 +153,8 @@ def test_the_nearest_is_told_and_all_that_are_near_enough_are_shown(world: Folde
     one = fact(world, "park:operating~rail<=200", "ZMB")
     assert one.value == pytest.approx(fw.ONE_DEGREE_OFF_KM, abs=0.01)
     assert one.text.en == "P1: 107 km from rail line (±15)"
+    edge = fact(world, "park:operating~rail<=110", "ZMB")
+    assert edge.text.zh == "P1：距铁路线 107 公里（±15，界内界外不定）"
     far = fact(world, "park~rail<=200", "AGO")
     assert far.references == ()  # it is known, and too far
 
