@@ -69,8 +69,7 @@ def _broken(found: re.Match[str]) -> str:
     """A long run with a place to break after its signs, else after every so many characters."""
     parts = _AFTER.split(found[0])
     return _BREAK.join(
-        _BREAK.join(part[at : at + PIECE] for at in range(0, len(part), PIECE))
-        for part in parts
+        _BREAK.join(part[at : at + PIECE] for at in range(0, len(part), PIECE)) for part in parts
     )
 
 
