@@ -81,6 +81,10 @@ def home(store: Store, kind: str, id: str, row: Row | None = None) -> Home:
         return Home(path, {"sel": f"site:{id}"})
     if kind in TABS and (iso3 := str(row.get("iso3"))) in groups(store):
         return Home("country", {"sel": f"country:{iso3}", "tab": TABS[kind]})
+    if kind == "official_place":
+        iso3 = str(row.get("iso3"))
+        chosen = {"sel": f"country:{iso3}"} if iso3 in groups(store) else {}
+        return Home("country", {**chosen, "tab": str(row["column"])})
     if kind == "indicator_term":
         return Home(_where(store, "indicator", "indicator", id),
                     {"family": "indicator", "indicator": id})  # fmt: skip
@@ -108,7 +112,7 @@ def home_of_reference(store: Store, reference: str) -> Home | None:
 def rows_of(store: Store, kind: str) -> dict[str, Row]:
     """Of each row of a kind, by its id, what its home depends on: quicker than whole rows."""
     frame = store.table(kind)
-    columns = [name for name in ("iso3", "family") if name in frame.columns]
+    columns = [name for name in ("iso3", "family", "column") if name in frame.columns]
     ids = frame[KINDS[kind].id_column].astype(str)
     records = frame[columns].to_dict("records") if columns else [{} for _id in ids]
     plain = ({str(name): value for name, value in one.items()} for one in records)

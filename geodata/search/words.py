@@ -12,8 +12,8 @@ IMPORTANCE: Final = {
     "project": 75, "branch": 74, "institution": 73, "financial_service": 72, "case": 71,
     "service": 70, "zone": 69, "inland": 68, "place": 60, "treaty": 56, "site": 50,
     "resource": 46, "finance_fact": 44, "industry": 40, "trade_item": 36, "parameter": 30,
-    "assumption": 28, "published_time": 26, "published_distance": 25, "source": 0,
-    "indicator": 15,
+    "assumption": 28, "official_place": 27, "published_time": 26, "published_distance": 25,
+    "indicator": 15, "source": 0,
 }  # fmt: skip
 KIND_WORDS: Final = {
     "country": "国家 国别 country pays país",
@@ -45,6 +45,7 @@ KIND_WORDS: Final = {
     "published_time": "公布时效 时效 用时 天数 transit time",
     "published_distance": "公布里程 里程 距离 distance",
     "source": "来源 出处 source",
+    "official_place": "官网 网站 指南 site",
     "institution": "机构 institution",
     "financial_service": "金融服务 金融产品 融资 financial service",
     "case": "案例 case cas caso",
