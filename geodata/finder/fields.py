@@ -114,7 +114,10 @@ def fields(store: Store) -> Mapping[str, Field]:
           if name in traded_goods(store) and name not in goods),
     ]  # fmt: skip
     # A field of the registry hides a commodity of its name, never the other way round.
-    return {field.name: field for field in reversed(found)}
+    by_name: dict[str, Field] = {}
+    for field in found:
+        by_name.setdefault(field.name, field)
+    return by_name
 
 
 def _scores(index: str, label: Words) -> tuple[Field, Field]:
