@@ -17,6 +17,10 @@ from layers.briefs.model import LOCALES
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 ALL: Final = "all"
+# The page of the atlas that a subject is at home on.
+PAGES: Final = {
+    "country": "country", "corridor": "corridors", "park": "parks", "compare": "compare",
+}  # fmt: skip
 
 
 @app.command()
@@ -53,14 +57,12 @@ def brief(
 
 def link_to(public_url: str, subject: str) -> str:
     """The address of a subject's page under the office's own address; blank where it has none."""
-    if not public_url:
-        return ""
-    base = public_url.rstrip("/")
     kind, _, ids = subject.partition(":")
-    if kind == "compare":
-        return f"{base}/compare?c={ids}"
-    page = {"country": "country", "corridor": "corridors", "park": "parks"}[kind]
-    return f"{base}/{page}?sel={kind}:{ids}"
+    page = PAGES.get(kind)
+    if not public_url or page is None:
+        return ""
+    asked = f"c={ids}" if kind == "compare" else f"sel={subject}"
+    return f"{public_url.rstrip('/')}/{page}?{asked}"
 
 
 def _format(text: str) -> str:
