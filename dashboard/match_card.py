@@ -18,7 +18,7 @@ from geodata.match import Carriage, Good, Lead, Reason, carriage, find_good
 from geodata.planner.network import network
 
 # Kinds of fact behind a reason or a good that have a page to go to.
-TIES: Final = ("project", "case", "park", "zone", "event", "service", "site")
+TIES: Final = ("prefecture", "project", "case", "park", "zone", "event", "service", "site")
 SHOWN: Final = 6
 
 
@@ -119,7 +119,8 @@ def _ties(view: View, lead: Lead, good: Good) -> None:
     """Links to the country, and to what stands behind the reasons and the good."""
     references = [each for reason in lead.reasons for each in reason.references]
     items = [link_list.Item(f"country:{lead.iso3}", "country", lead.country.of(view.locale))]
-    for each in dict.fromkeys((*references, *good.evidence)):
+    home = [f"prefecture:{id}" for id in good.prefecture_ids]
+    for each in dict.fromkeys((*home, *references, *good.evidence)):
         kind, _colon, id_ = each.partition(":")
         if kind in TIES:
             path = home_of(view.store, kind, id_)
