@@ -6,7 +6,7 @@ import zipfile
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase, given, settings
 from openpyxl import load_workbook
 from PIL import Image
 from pptx import Presentation
@@ -20,7 +20,7 @@ from layers.briefs.model import Brief, Chart, Fact, Facts, Series, Source, Table
 from layers.briefs.slides import write_pptx
 from tests.unit.brief_sample import HOSTILE, LINK, REVIEW, SOURCES, brief, full_of, locales, texts
 
-FEW = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
 
 
 def opened(data: bytes) -> Deck:
