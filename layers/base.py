@@ -121,4 +121,5 @@ def country_labels(at: Addresses, theme: Theme, camera: Camera, scale: float = 1
 
 def outline(at: Addresses, theme: Theme, iso3: str) -> Lines:
     """The accent line around a selected country."""
-    return Lines(f"outline-{iso3}", at("outline", iso3), GROUNDS[theme].accent, width=2.4)
+    accent = GROUNDS[theme].accent
+    return Lines(f"outline-{iso3}", at("outline", iso3), accent, width=2.4, fine=True)

@@ -120,8 +120,8 @@ def _picks(store: Store, subject: str, locale: str) -> bytes:
     return _features(land.geometry, properties)
 
 
-def _outline(store: Store, iso3: str) -> bytes:
-    land = store.layer("land_z1")
+def _outline(store: Store, iso3: str, detail: str) -> bytes:
+    land = store.layer(f"land_z{detail}")
     chosen = land[land["iso3"] == iso3]
     if chosen.empty:
         raise NotFoundError("country", iso3)
@@ -247,8 +247,8 @@ def payload(store: Store, *parts: str) -> bytes:
             return _labels(store, band, locale)
         case "pick", subject, locale:
             return _picks(store, subject, locale)
-        case "outline", iso3:
-            return _outline(store, iso3)
+        case "outline", iso3, *form if form in ([], ["fine"]):
+            return _outline(store, iso3, "2" if form else "1")
         case "legs", corridor, ("solid" | "dashed") as style, locale:
             return _features(*leg_features(store, corridor, style, locale))
         case "trips", scope:

@@ -58,6 +58,7 @@ class Lines:
     width : pixels; more than one go by the property that the colour goes by
     bare : drawn without joints, which thin lines of many pieces do not need and which cost most
         of a frame; its pieces are at the address followed by ``/pieces``
+    fine : finer lines are at the address followed by ``/fine``, for who draws them near and once
     """
 
     id: str
@@ -67,6 +68,7 @@ class Lines:
     bare: bool = False
     dashed: bool = False
     pickable: bool = False
+    fine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

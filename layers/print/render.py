@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from geodata.errors import ExportError
 from geodata.store import Store
+from layers.base import FINE_ZOOM
 from layers.palette import GROUNDS, Ground
 from layers.print import content, draw, furniture, names
 from layers.print.draw import tone
@@ -152,7 +153,8 @@ def _layer(axes: Axes, layer: Layer, store: Store, sheet: Sheet, order: float) -
             if not _unseen(layer):
                 draw.areas(axes, sheet, content.shapes(store, layer.address), layer.fill, order)
         case Lines():
-            found = content.shapes(store, layer.address)
+            near = layer.fine and sheet.zoom >= FINE_ZOOM
+            found = content.shapes(store, layer.address + ("/fine" if near else ""))
             draw.lines(axes, sheet, found, layer, order, dashed=layer.dashed)
         case Points():
             draw.points(axes, sheet, layer, order)

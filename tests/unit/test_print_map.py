@@ -13,7 +13,7 @@ from PIL import Image
 
 from geodata.errors import ExportError
 from geodata.store import FolderStore
-from layers.base import Addresses, country_labels, country_picks, ground
+from layers.base import Addresses, country_labels, country_picks, ground, outline
 from layers.camera import fit
 from layers.palette import GROUNDS, Rgb, alpha
 from layers.print import VIEW, render
@@ -177,6 +177,20 @@ def test_a_near_print_has_the_finer_ground(map_store: FolderStore) -> None:
     # From afar the tiles are not used: what the whole scene has is enough.
     far = png(scene(map_store, inner), map_store)
     assert not near(far[pixel(CAMERA, 26, -5)], RED)
+
+
+def test_a_near_print_has_the_finer_outline(world: FolderStore) -> None:
+    at = Addresses(world.release_id, "zh")
+    shape = world.layer("land_z2").set_index("iso3").geometry["TZA"]
+    camera = fit(tuple(shape.bounds), *VIEW)
+    drawn = scene(world, outline(at, "light", "TZA"), camera=camera)
+    row, column = pixel(camera, *shape.boundary.geoms[0].coords[0])
+    picture = png(drawn, world)
+    assert near(picture[row, column], TONES.accent, 40)
+    # Every tenth corner of the finest outline of the mainland lies on the line.
+    main = max(shape.geoms, key=lambda part: part.area)
+    places = [pixel(camera, lon, lat) for lon, lat in main.exterior.coords[::10]]
+    assert all(near(picture[place], TONES.accent, 90) for place in places)
 
 
 def test_names_stand_with_their_halo_and_areas_for_clicks_do_not_show(
