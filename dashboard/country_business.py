@@ -13,6 +13,7 @@ from dashboard.navigation import BY_PATH
 from dashboard.pages_registry import page_of
 from geodata.format import number
 from geodata.scores import INDEXES, score
+from geodata.store import as_row
 
 HEIGHT: Final = 270
 SCORES: Final = {"business": N_("营商环境评分"), "political": N_("政治稳定评分")}
@@ -49,7 +50,7 @@ def scores(view: View, iso3: str) -> list[Fact]:
             "本平台测算：{n} 项指标加权，100 为最好；区间来自权重与缺值的扰动（种子 {seed}）"
         ).format(n=len(made.terms), seed=made.seed)
         own = (Proof("", told, {}),)
-        row = made.table.loc[iso3]
+        row = as_row(made.table.loc[[iso3]].iloc[0])
         label = _(SCORES[index])
         if not row["enough"]:
             found.append(Fact(label, _("数据不足"), _("覆盖 {n}%").format(
@@ -80,6 +81,8 @@ def lines(view: View, iso3: str) -> tuple[Fact, ...]:
         *scores(view, iso3),
         *country_facts.figures(view, iso3, FIGURES),
         *country_places.notes(view, iso3, "business"),
+        # What the charts beside draw, each with its source.
+        *country_facts.figures(view, iso3, (*GOVERNANCE, *MIX, *MADE_BY)),
     )
 
 

@@ -11,6 +11,7 @@ from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, pick
 from geodata.kinds import KINDS
+from geodata.store import as_row
 
 HEIGHT: Final = 270
 PROJECTS: Final = ("park", "project", "case")
@@ -26,7 +27,8 @@ def projects(view: View, iso3: str) -> pd.DataFrame:
         own = rows["iso3"] == iso3
         if "linked_iso3" in rows:
             own |= rows["linked_iso3"].fillna("").map(lambda cell: iso3 in cell.split(";"))
-        for row in rows[own].to_dict("records"):
+        for _number, raw in rows[own].iterrows():
+            row = as_row(raw)
             status = row.get("status")
             start = row.get("year_started", row.get("year_start", row.get("year")))
             found.append(
@@ -38,7 +40,7 @@ def projects(view: View, iso3: str) -> pd.DataFrame:
                     _("主体"): next((str(row[field]) for field in ("company", "developer", "actor")
                                     if isinstance(row.get(field), str)), ""),
                     _("进展"): w.word(STATUS[kind], status) if kind in STATUS else "",
-                    _("开始"): None if start is None or start != start else int(float(start)),
+                    _("开始"): None if start is None else int(start),
                     _("金额"): columns.money(row, view),
                     _("截至"): row["as_of"],
                     _("可信度"): w.word(w.CONFIDENCE, row["confidence"]),

@@ -30,8 +30,10 @@ def lines(view: View, iso3: str) -> tuple[Fact, ...]:
     return (
         *country_facts.figures(view, iso3, FIGURES),
         *hunan(view, iso3),
-        _goods(view, iso3, "export", _("主要出口商品")),
-        _goods(view, iso3, "import", _("主要进口商品")),
+        _leading(view, iso3, "export", "commodity", _("主要出口商品")),
+        _leading(view, iso3, "import", "commodity", _("主要进口商品")),
+        _leading(view, iso3, "export", "partner", _("主要出口去向")),
+        _leading(view, iso3, "import", "partner", _("主要进口来源")),
         *country_places.notes(view, iso3, "market"),
     )
 
@@ -60,19 +62,26 @@ def hunan(view: View, iso3: str) -> list[Fact]:
     return found or [country_facts.unknown(_("与湖南贸易"))]
 
 
-def _goods(view: View, iso3: str, flow: str, label: str) -> Fact:
+def _leading(view: View, iso3: str, flow: str, kind: str, label: str) -> Fact:
+    """The leading goods or partners of a flow in one line."""
     items = view.store.table("trade_item")
     own = items[
-        (items["iso3"] == iso3) & (items["flow"] == flow) & (items["item_kind"] == "commodity")
+        (items["iso3"] == iso3) & (items["flow"] == flow) & (items["item_kind"] == kind)
     ].sort_values("rank")
     rows = [as_row(row) for _number, row in own.iterrows()]
     if not rows:
         return country_facts.unknown(label)
-    year = rows[0]["year"]
+    # The source gives shares of partners only; of goods their order.
+    order = _("按金额由大到小") if kind == "commodity" else _("份额")
+    year = f" · {rows[0]['year']}" if rows[0]["year"] else ""
     return country_facts.of_row(
-        view, label, listed(pick(row) for row in rows), rows[0],
-        side=_("按金额由大到小") + (f" · {year}" if year else ""), long=True,
-    )  # fmt: skip
+        view, label, listed(_named(row) for row in rows), rows[0], side=order + year, long=True
+    )
+
+
+def _named(row: dict[str, Any]) -> str:
+    share = row["share_pct"]
+    return pick(row) if share is None else f"{pick(row)} {share:g}%"
 
 
 def _partners(view: View, iso3: str, flow: str, title: str) -> charts.Chart | None:

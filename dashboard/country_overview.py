@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import charts, columns, country_charts, country_facts, country_places
@@ -15,6 +16,7 @@ from geodata.profile import figure
 from geodata.store import as_row
 
 HEIGHT: Final = 280
+RESOURCES_SAID: Final = 5
 BEIJING_H: Final = 8.0  # hours ahead of UTC
 SHARES: Final = ("urban_population_pct", "literacy", "electrification", "internet_users_pct",
                  "agricultural_land_pct", "forest_land_pct")  # fmt: skip
@@ -76,6 +78,9 @@ def lines(view: View, iso3: str) -> tuple[Fact, ...]:
             member[0] if member else row, long=True,
         ),
         *country_places.notes(view, iso3, "overview"),
+        *resources(view, iso3),
+        # What the chart beside draws, each with its source.
+        *country_facts.figures(view, iso3, SHARES),
     )  # fmt: skip
 
 
@@ -113,21 +118,45 @@ def show(view: View, iso3: str) -> None:
     country_places.show_places(view, iso3, "overview")
 
 
-def world_shares(view: View, iso3: str, limit: int = 9) -> charts.Chart | None:
-    """What the country makes at least one per cent of the world's output of."""
+def _leading(view: View, iso3: str) -> pd.DataFrame:
+    """Resource rows of at least one per cent of the world's output, largest first."""
     rows = view.store.table("resource")
     own = rows[(rows["iso3"] == iso3) & (rows["world_share_pct"].fillna(0) >= 1)]
-    own = own.sort_values("world_share_pct", ascending=False)
-    stages = [w.word(w.MEASURES, f"production-{s}") if isinstance(s, str) else ""
-              for s in own["stage"]]  # fmt: skip
-    names = [columns.commodity_name(view, c) for c in own["commodity"]]
+    return own.sort_values("world_share_pct", ascending=False, kind="stable")
+
+
+def _resource_name(view: View, row: dict[str, Any]) -> str:
+    stage = w.word(w.MEASURES, f"production-{row['stage']}") if row["stage"] else ""
+    return noted(columns.commodity_name(view, row["commodity"]), stage)
+
+
+def resources(view: View, iso3: str) -> list[Fact]:
+    """What the country makes much of the world's output of, with the source of each share."""
+    rows = [as_row(row) for _number, row in _leading(view, iso3).iterrows()]
+    if not rows:
+        return []
+    said = [f"{_resource_name(view, row)} {row['world_share_pct']:.3g}%" for row in rows]
+    proofs = [
+        Proof(text, str(row["year"] or ""), row) for text, row in zip(said, rows, strict=True)
+    ]
+    return [
+        country_facts.of_row(
+            view, _("占世界产量"), listed(said[:RESOURCES_SAID]), rows[0],
+            side=str(rows[0]["year"] or ""), long=True, others=proofs[1:],
+        )
+    ]  # fmt: skip
+
+
+def world_shares(view: View, iso3: str, limit: int = 9) -> charts.Chart | None:
+    """The same as bars; None where there is nothing of the kind."""
+    rows = [as_row(row) for _number, row in _leading(view, iso3).iterrows()]
     return charts.bars(
-        [noted(name, stage) for name, stage in zip(names, stages, strict=True)],
-        [float(v) for v in own["world_share_pct"]],
+        [_resource_name(view, row) for row in rows],
+        [float(row["world_share_pct"]) for row in rows],
         view.style,
         title=_("产量占世界 %（1% 以上）"),
-        texts=[f"{v:.3g}%" for v in own["world_share_pct"]],
-        colours=["#8a3d12"] * len(own),
+        texts=[f"{row['world_share_pct']:.3g}%" for row in rows],
+        colours=["#8a3d12"] * len(rows),
         label_width=170,
         limit=limit,
     )

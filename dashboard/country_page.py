@@ -63,7 +63,7 @@ def current(view: View) -> str:
     own = [iso3 for iso3 in _countries(view, kind, id_) if iso3 in focus]
     if own and kept not in own:
         return own[0]
-    return kept if kept in focus else FIRST
+    return str(kept) if kept in focus else FIRST
 
 
 def _countries(view: View, kind: str, id_: str) -> list[str]:

@@ -412,3 +412,24 @@ def test_texts_are_escaped_and_only_web_addresses_are_links(view: View):
     assert link('https://a.org/"onclick="', "x").count('"') == 6
     assert context.prefix() == ""
     assert i18n.locale() == "zh"
+
+
+def test_shares_of_the_worlds_output_name_the_source_of_each(view: View):
+    (found,) = country_overview.resources(view, "COD")
+    own = [r for r in rows("resources", iso3="COD") if float(r["world_share_pct"] or 0) >= 1]
+    assert len(found.proofs) == len(own) > 1
+    largest = max(own, key=lambda r: float(r["world_share_pct"]))
+    assert found.proofs[0].row["resource_id"] == largest["resource_id"]
+    assert found.value.startswith("钴")
+    assert country_overview.resources(view, "SOM") == []
+
+
+def test_what_charts_draw_can_be_opened_as_facts(view: View):
+    told = {fact.label for fact in country_business.lines(view, "KEN")}
+    terms = {t["indicator"]: t["name_zh"] for t in table("indicator_terms")}
+    has = {r["indicator"] for r in rows("indicators", iso3="KEN")}
+    drawn = (*country_business.GOVERNANCE, *country_business.MIX, *country_business.MADE_BY)
+    assert {terms[i] for i in drawn if i in has} <= told
+    partners = next(f for f in country_market.lines(view, "KEN") if f.label == "主要进口来源")
+    leading = rows("trade_items", iso3="KEN", flow="import", item_kind="partner")
+    assert partners.value.startswith(f"{leading[0]['name_zh']} {leading[0]['share_pct']}%")
