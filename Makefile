@@ -16,7 +16,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help run build validate test lint format bench readme clean
+.PHONY: help run build validate test slow lint format bench readme clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ validate: $(VENV)/.installed ## Check the tables and list every failure with its
 test: lint build ## Linters, types, then every test, in the machine's Chromium and LibreOffice
 	@browser="$$(sh .ci/browser.sh)" && office="$$(sh .ci/office.sh)" && \
 		CHROMIUM="$$browser" SOFFICE="$$office" $(PY) -m pytest
+
+slow: $(VENV)/.installed-dev build ## Make every brief of every country, language and format once
+	@$(PY) -m pytest -m slow tests/slow
 
 lint: $(VENV)/.installed-dev ## Linters, types and the direction of imports
 	$(PY) -m ruff check .

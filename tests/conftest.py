@@ -12,7 +12,7 @@ from geodata.settings import ROOT
 from geodata.store import FolderStore
 from tests import tiny
 
-KINDS_OF_TEST = ("unit", "page", "browser", "bench")
+KINDS_OF_TEST = ("unit", "page", "browser", "bench", "slow")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
