@@ -29,7 +29,7 @@ from layers.briefs.slides_master import (
     place,
 )
 from layers.briefs.slides_page import Page, Style
-from layers.briefs.slides_table import draw_table
+from layers.briefs.slides_table import draw_tables
 from layers.briefs.slides_words import draw_sources, draw_words
 from layers.briefs.stamps import stamped
 from layers.briefs.words import TAGS, day_text, word
@@ -162,8 +162,7 @@ def _blocks(deck: Presentation, brief: Brief, blocks: Sequence[Block]) -> None:
         elif form is Words:
             draw_words(deck, brief, cast("list[Words]", group))
         else:
-            for table in cast("list[Table]", group):
-                draw_table(deck, brief, table)
+            draw_tables(deck, brief, cast("list[Table]", group))
 
 
 def _filled(block: Block) -> bool:

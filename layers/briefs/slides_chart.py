@@ -24,6 +24,7 @@ FORMS: Final = {
 GAP: Final = 24.0
 _HEAD: Final = 36.0
 _FOOT: Final = 26.0
+_BAR: Final = 46.0  # height of a lying bar with its gap, at most
 _LABELLED: Final = 14  # up to so many bars carry their value
 _HEADING: Final = Style((13, 12, 11, 10), NAVY, bold=True)
 _NAME_LIMIT: Final = 60  # characters of a category or series in a chart
@@ -86,7 +87,11 @@ def draw_chart(page: Page, chart: Chart, box: Box, *, with_head: bool) -> None:
     if unit:
         page.text(unit, (x, y + head, wide, 13), SMALL)
     top = y + (_HEAD if with_head else 18)
-    room = (x, top, wide, y + high - _FOOT - top)
+    tall = y + high - _FOOT - top
+    if chart.form == "bars":
+        # Few bars are not made fat to fill a slide.
+        tall = min(tall, 40.0 + _BAR * len(chart.categories) * max(len(chart.series), 1))
+    room = (x, top, wide, tall)
     if chart.categories and chart.series:
         _native(page, chart, room)
     else:
@@ -94,7 +99,7 @@ def draw_chart(page: Page, chart: Chart, box: Box, *, with_head: bool) -> None:
     source = word(brief.locale, "source_line", numbers=marks(brief.numbered(chart.sources)))
     below = " · ".join(part for part in (source if chart.sources else "", chart.note) if part)
     if below:
-        page.text(below, (x, y + high - _FOOT + 2, wide, _FOOT - 2), SMALL)
+        page.text(below, (x, top + tall + 2, wide, _FOOT - 2), SMALL)
 
 
 def _native(page: Page, chart: Chart, box: Box) -> None:

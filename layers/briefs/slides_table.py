@@ -1,40 +1,83 @@
-"""Tables as native tables, in pages of rows that fit."""
+"""Tables on slides: small ones share a slide, long ones go on over several."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
-from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation
-from pptx.util import Pt
 
-from layers.briefs.fitting import LINE, fit, shares, width
 from layers.briefs.model import Brief, Cell, Table
-from layers.briefs.slides_master import (
-    BOTTOM,
-    GREY,
-    INK,
-    MARGIN,
-    NAVY,
-    RULE,
-    TOP,
-    WHITE,
-    WIDTH,
-    place,
-)
-from layers.briefs.slides_page import SMALL, Page, Style, plain_frame
-from layers.briefs.words import column_texts, is_years, marks, word
+from layers.briefs.slides_grid import Sheet
+from layers.briefs.slides_master import BOTTOM, MARGIN, NAVY, TOP, WIDTH
+from layers.briefs.slides_page import SMALL, Page, Style
+from layers.briefs.words import marks, word
 
 MOST_ROWS: Final = 10  # on a slide
 MOST_PAGES: Final = 3  # of a table; further rows are in the workbook
 MOST_COLUMNS: Final = 9
 _SIZES: Final = (13.0, 12.0, 11.0, 10.0, 9.0)
-_PAD: Final = 5.0
+_SHARED_SIZES: Final = (11.0, 10.0, 9.0)  # of tables that share a slide
 _FOOT: Final = 30.0
 _AIR: Final = 7.0
-_MOST_LINES: Final = 3
+_HEAD: Final = 20.0
+_BASIS: Final = 28.0  # the small line under a table that shares a slide, and the gap below
+_ROOM: Final = BOTTOM - TOP
+_WIDE: Final = WIDTH - 2 * MARGIN
+_HEADING: Final = Style((13, 12, 11), NAVY, bold=True)
+
+
+def draw_tables(deck: Presentation, brief: Brief, tables: Sequence[Table]) -> None:
+    """Tables that follow one another: those that fit share a slide, others take their own."""
+    shared: list[_Small] = []
+    for table in tables:
+        small = _Small.of(table, brief)
+        if small and sum(each.high for each in (*shared, small)) <= _ROOM:
+            shared.append(small)
+            continue
+        _draw_shared(deck, brief, shared)
+        shared = [small] if small else []
+        if not small:
+            draw_table(deck, brief, table)
+    _draw_shared(deck, brief, shared)
+
+
+@dataclass(frozen=True, slots=True)
+class _Small:
+    """A table that fits beside others on a slide, and the height that it takes there."""
+
+    table: Table
+    sheet: Sheet
+    high: float
+
+    @classmethod
+    def of(cls, table: Table, brief: Brief) -> "_Small | None":
+        """None where the table needs slides of its own."""
+        kept = _narrowed(table)
+        if not kept.columns or len(kept.rows) > MOST_ROWS - 2:
+            return None
+        sheet = Sheet(kept, brief, MOST_ROWS, _SHARED_SIZES)
+        high = _HEAD + sheet.height(sheet.rows) + _BASIS
+        return cls(table, sheet, high) if high <= _ROOM * 0.7 else None
+
+
+def _draw_shared(deck: Presentation, brief: Brief, shared: Sequence[_Small]) -> None:
+    if not shared:
+        return
+    if len(shared) == 1:
+        draw_table(deck, brief, shared[0].table)
+        return
+    page = Page.of(deck, brief, " · ".join(each.table.title for each in shared))
+    y = TOP
+    lines = sum(len(each.sheet.rows) + 1 for each in shared)
+    air = min((_ROOM - sum(each.high for each in shared)) / lines, _AIR)
+    for each in shared:
+        page.cited += each.table.sources
+        page.text(each.table.title, (MARGIN, y, _WIDE, _HEAD - 3), _HEADING)
+        each.sheet.draw(page, each.table.title, each.sheet.rows, y + _HEAD, air)
+        y += each.high + air * (len(each.sheet.rows) + 1)
+        foot = _footnote(brief, each.table, missing_rows=0)
+        page.text(foot, (MARGIN, y - _BASIS + 3, _WIDE, 13), SMALL)
+    page.finish()
 
 
 def draw_table(
@@ -57,26 +100,34 @@ def draw_table(
     kept = _narrowed(table)
     if not kept.columns:
         return
-    sheet = _Sheet(kept, brief, most_rows, sizes)
-    pages = sheet.pages()
-    shown = sum(len(lines) for lines in pages[:most_pages])
-    pages = pages[:most_pages]
-    foot = [word(brief.locale, "source_line", numbers=marks(brief.numbered(table.sources)))]
-    foot = [*(foot if table.sources else []), *([table.note] if table.note else [])]
-    if missing := len(table.rows) - shown:
-        foot.append(word(brief.locale, "more_rows", count=missing))
-    if missing := len(table.columns) - len(kept.columns):
-        foot.append(word(brief.locale, "more_columns", count=missing))
+    sheet = Sheet(kept, brief, most_rows, sizes)
+    room = _ROOM - _FOOT
+    pages = sheet.pages(room)[:most_pages]
+    shown = sum(len(lines) for lines in pages)
+    foot = _footnote(brief, table, missing_rows=len(table.rows) - shown)
     for number, lines in enumerate(pages, 1):
         title = table.title
         if len(pages) > 1:
             title = word(brief.locale, "continued", title=title, page=number, pages=len(pages))
         page = Page.of(deck, brief, title)
         page.cited += table.sources
-        sheet.draw(page, lines)
-        line = (MARGIN, BOTTOM - _FOOT + 4, WIDTH - 2 * MARGIN, _FOOT - 4)
-        page.text(" · ".join(foot), line, SMALL)
+        # What the page has left makes the rows airier, to a point.
+        air = min((room - sheet.height(lines)) / (len(lines) + 1), _AIR)
+        sheet.draw(page, title, lines, TOP, max(air, 0.0))
+        page.text(foot, (MARGIN, BOTTOM - _FOOT + 4, _WIDE, _FOOT - 4), SMALL)
         page.finish()
+
+
+def _footnote(brief: Brief, table: Table, *, missing_rows: int) -> str:
+    """The line below a table: sources, basis, and what the slide has no room for."""
+    numbers = marks(brief.numbered(table.sources))
+    parts = [word(brief.locale, "source_line", numbers=numbers)] if numbers else []
+    parts += [table.note] if table.note else []
+    if missing_rows:
+        parts.append(word(brief.locale, "more_rows", count=missing_rows))
+    if missing := len(table.columns[MOST_COLUMNS:]):
+        parts.append(word(brief.locale, "more_columns", count=missing))
+    return " · ".join(parts)
 
 
 def _narrowed(table: Table) -> Table:
@@ -88,133 +139,6 @@ def _narrowed(table: Table) -> Table:
         table.sources,
         table.note,
     )
-
-
-class _Sheet:
-    """A table measured: size of type, widths of columns, lines that each row takes."""
-
-    def __init__(
-        self, table: Table, brief: Brief, most_rows: int, sizes: tuple[float, ...]
-    ) -> None:
-        self.brief = brief
-        self.most_rows = most_rows
-        self.heads = table.columns
-        columns = [[row[place] for row in table.rows] for place in range(len(table.columns))]
-        self.right = [
-            any(isinstance(cell, int | float) for cell in column) and not is_years(column)
-            for column in columns
-        ]
-        texts = [column_texts(column, brief.locale) for column in columns]
-        self.rows = [list(row) for row in zip(*texts, strict=True)]
-        total = WIDTH - 2 * MARGIN
-        for size in sizes:
-            self.size = size
-            needs = [
-                _need(head, column, size) for head, column in zip(self.heads, texts, strict=True)
-            ]
-            if sum(needs) <= total:
-                break
-        self.widths = shares(needs, total, 40.0)
-
-    def _high(self, texts: Sequence[str], *, bold: bool = False) -> float:
-        """Height of a row, points."""
-        most = max(
-            fit(
-                text,
-                wide - 2 * _PAD,
-                _MOST_LINES * self.size * LINE,
-                (self.size,),
-                bold=bold,
-            ).lines
-            for text, wide in zip(texts, self.widths, strict=True)
-        )
-        return most * self.size * LINE + 9
-
-    def pages(self) -> list[list[list[str]]]:
-        """The rows of each slide; one without rows still shows the head."""
-        room = BOTTOM - TOP - _FOOT - self._high(self.heads, bold=True)
-        # Slides of about the same number of rows look better than a last one of two.
-        slides = max(-(-len(self.rows) // self.most_rows), 1)
-        most = -(-len(self.rows) // slides)
-        pages: list[list[list[str]]] = [[]]
-        left = room
-        for row in self.rows:
-            high = self._high(row)
-            if pages[-1] and (high > left or len(pages[-1]) == most):
-                pages.append([])
-                left = room
-            pages[-1].append(row)
-            left -= high
-        return pages
-
-    def draw(self, page: Page, rows: Sequence[Sequence[str]]) -> None:
-        """The native table of some rows."""
-        frame = page.shapes.add_table(len(rows) + 1, len(self.heads), 0, 0, 0, 0)
-        grid = frame.table
-        highs = [self._high(self.heads, bold=True), *map(self._high, rows)]
-        # What the page has left makes the rows airier, to a point.
-        spare = min((BOTTOM - _FOOT - TOP - sum(highs)) / len(highs), _AIR)
-        highs = [high + max(spare, 0.0) for high in highs]
-        place(frame, MARGIN, TOP, WIDTH - 2 * MARGIN, sum(highs))
-        _unstyled(grid)
-        for column, wide in zip(grid.columns, self.widths, strict=True):
-            column.width = Pt(wide)
-        for row, high in zip(grid.rows, highs, strict=True):
-            row.height = Pt(high)
-        lines = [self.heads, *rows]
-        for line, texts in enumerate(lines):
-            for at, text in enumerate(texts):
-                self._cell(page, grid.cell(line, at), text, at, highs[line], is_head=line == 0)
-        page.describe(frame, f"{page.shapes.title.text}: {' | '.join(self.heads)}"[:500])
-
-    def _cell(
-        self, page: Page, cell: Any, text: str, at: int, high: float, *, is_head: bool
-    ) -> None:
-        plain_frame(cell.text_frame)
-        cell.margin_left = cell.margin_right = Pt(_PAD)
-        cell.margin_top = cell.margin_bottom = Pt(3)
-        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-        unknown = text == word(self.brief.locale, "unknown")
-        style = Style(
-            (self.size, self.size - 1.5),
-            WHITE if is_head else GREY if unknown else INK,
-            bold=is_head,
-            align=PP_ALIGN.RIGHT if self.right[at] else PP_ALIGN.LEFT,
-        )
-        room = (self.widths[at] - 2 * _PAD, high - 8)
-        paragraph = cell.text_frame.paragraphs[0]
-        page.run(paragraph, text, room, style)
-        if text.startswith(("http://", "https://")):
-            paragraph.runs[0].hyperlink.address = text
-        if is_head:
-            cell.fill.solid()
-            cell.fill.fore_color.rgb = RGBColor.from_string(NAVY)
-        else:
-            cell.fill.background()
-            _rules(cell)
-
-
-def _need(head: str, texts: Sequence[str], size: float) -> float:
-    """Width that a column wants; cells longer than a line or two wrap and do not widen it."""
-    widest = max((width(text[:80], size) for text in texts), default=0.0)
-    return max(width(head[:60], size, bold=True), widest) + 2 * _PAD + 2
-
-
-def _unstyled(grid: Any) -> None:
-    """Without the bands of an office's own style."""
-    grid.horz_banding = False
-    grid.first_row = True
-
-
-def _rules(cell: Any) -> None:
-    """Thin lines above and below a cell; python-pptx has no call for the borders of cells."""
-    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
-    for name in ("lnB", "lnT"):
-        line = (
-            f'<a:{name} {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{RULE}"/>'
-            f"</a:solidFill></a:{name}>"
-        )
-        properties.insert(0, parse_xml(line))
 
 
 def table_of(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Table:
