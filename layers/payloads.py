@@ -160,7 +160,6 @@ def _tile(store: Store, name: str, z: str, x: str, y: str) -> bytes:
     return _part(store, name, int(z), bounds)
 
 
-@lru_cache(maxsize=64)
 def window(store: Store, name: str, level: int, bounds: Bounds) -> bytes:
     """What the tiles of a level hold within bounds, in one piece: for renderers without tiles.
 

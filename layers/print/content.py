@@ -44,7 +44,7 @@ def _decoded(data: bytes) -> Shapes:
     return Shapes(geometry, own)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def shapes(store: Store, address: str) -> Shapes:
     """The features at an address.
 
@@ -56,7 +56,8 @@ def shapes(store: Store, address: str) -> Shapes:
     return _decoded(payload(store, *_parts(store, address)))
 
 
-@lru_cache(maxsize=64)
+# A window is of a megabyte or two; one map has four.
+@lru_cache(maxsize=24)
 def tiled(store: Store, address: str, level: int, bounds: Bounds) -> Shapes:
     """The features that the tiles of a level hold within bounds; see `shapes`.
 
