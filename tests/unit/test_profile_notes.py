@@ -244,6 +244,20 @@ def test_world_trade_and_zero_tariffs_agree_with_the_memberships() -> None:
             assert listed == (row["iso3"] in of["china-zero-tariff-2026"])
 
 
+def test_notes_say_which_countries_have_no_coast() -> None:
+    inland = {iso3 for iso3, row in table("country").items() if row["landlocked"] == "yes"}
+    patterns = {"geography": "^[^；]*(内陆[^；]*国|国中之国)", "transport": "^(无出海口|内陆国)"}
+    told = {
+        topic: {
+            row["iso3"] for row in table("profile_note").values()
+            if row["topic"] == topic and re.search(pattern, row["text_zh"])
+        }
+        for topic, pattern in patterns.items()
+    }  # fmt: skip
+    assert told["geography"] == inland
+    assert told["transport"] == inland
+
+
 def test_notes_name_no_office_holder_and_date_what_changes() -> None:
     for id, row in table("profile_note").items():
         if row["topic"] == "government":
