@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import charts, columns, provenance, score_charts
 from dashboard.context import View
 from dashboard.fact_list import fact_list
-from dashboard.i18n import _, listed
+from dashboard.i18n import _, listed, noted
 from dashboard.score_rows import span
 from dashboard.score_words import MEANINGS, name
 from geodata.scores import Scored
@@ -26,8 +26,8 @@ def show(view: View, scored: Scored, iso3: str) -> None:
     else:
         total = int(scored.table["enough"].sum())
         fact_list(
-            [(_("得分"), f"{row['score']:.1f}（{span(row['low'], row['high'], 1)}）"),
-             (_("名次"), f"{row['rank']} / {total}（{span(row['rank_low'], row['rank_high'])}）"),
+            [(_("得分"), noted(f"{row['score']:.1f}", span(row["low"], row["high"], 1))),
+             (_("名次"), noted(f"{row['rank']} / {total}", span(row["rank_low"], row["rank_high"]))),
              (_("数据覆盖"), f"{row['coverage']:.0%}")],
             view,
         )  # fmt: skip
