@@ -25,9 +25,10 @@ def show(view: View, scored: Scored, iso3: str) -> None:
         _less(view, scored, iso3)
     else:
         total = int(scored.table["enough"].sum())
+        places = span(row["rank_low"], row["rank_high"])
         fact_list(
             [(_("得分"), noted(f"{row['score']:.1f}", span(row["low"], row["high"], 1))),
-             (_("名次"), noted(f"{row['rank']} / {total}", span(row["rank_low"], row["rank_high"]))),
+             (_("名次"), noted(f"{row['rank']} / {total}", places)),
              (_("数据覆盖"), f"{row['coverage']:.0%}")],
             view,
         )  # fmt: skip
