@@ -2,6 +2,7 @@
 
 import io
 
+import geopandas as gpd
 import openpyxl
 import pytest
 
@@ -210,3 +211,23 @@ def test_the_file_has_a_column_for_each_condition_and_all_sources(offered):
     assert "赞比亚中国经济贸易合作区" in rows["ZMB"]["park~rail<=200"]
     assert "cia-factbook-2026" in rows["ZMB"]["other_source_ids"]
     assert "zcqtz-com-779ba5" in rows["ZMB"]["other_source_ids"]
+
+
+@pytest.mark.parametrize("fmt", ["csv", "geojson", "kml", "gpkg", "html"])
+def test_every_format_takes_conditions_as_names_of_columns(fmt: str, offered, tmp_path):
+    open_page("finder", q="gdp_growth>=5|population=1e6..2e6;park:hunan~branch:CCB<=300")
+    (name,) = [each for each in offered if each.endswith(f".{fmt}")]
+    data = offered[name]()
+    if fmt == "html":
+        assert "符合条件" in data.decode()
+        return
+    path = tmp_path / name
+    path.write_bytes(data)
+    if fmt == "csv":
+        assert "park:hunan~branch:CCB<=300" in path.read_text("utf-8-sig")
+        return
+    frame = gpd.read_file(path, **({"layer": "country"} if fmt == "gpkg" else {}))
+    assert len(frame) > 0
+    if fmt != "kml":
+        assert "park:hunan~branch:CCB<=300" in frame.columns
+        assert frame["gdp_growth>=5"].str.contains("%").any()
