@@ -73,7 +73,7 @@ def _way(view: View, lead: Lead) -> None:
     way = carriage(view.store, lead)
     lines = []
     if lead.corridor_ids:
-        lines.append((_("通道"), match_rows.corridors(view, lead.corridor_ids)))
+        lines.append((_("通道"), match_rows.corridors(view.store, view.locale, lead.corridor_ids)))
     if way is not None:
         lines += _way_lines(view, way)
     fact_list(lines, view)
@@ -98,7 +98,7 @@ def _way_lines(view: View, way: Carriage) -> list[tuple[str, str]]:
         (_("里程"), f"{way.km:,.0f} {_('公里')}"),
     ]
     if way.corridor_ids:
-        lines.append((_("经由"), match_rows.corridors(view, way.corridor_ids)))
+        lines.append((_("经由"), match_rows.corridors(view.store, view.locale, way.corridor_ids)))
     return lines
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.charts import PICK, Chart, Style
 from dashboard.context import View
-from dashboard.i18n import _, locale
+from dashboard.i18n import _
 from dashboard.match_rows import reference
 from geodata.match import Lead
 
@@ -30,9 +30,11 @@ def chart(view: View, left: Sequence[Lead], *, one_good: bool) -> Chart | None:
     one_good : whether all are of one good, so that the country alone names a lead
     """
     segments: list[Segment] = []
+    one_country = len({lead.iso3 for lead in left}) == 1
     for lead in left[:SHOWN]:
         country, good = lead.country.of(view.locale), lead.name.of(view.locale)
-        label = country if one_good else f"{country} · {good}"
+        # What all bars share need not be said at each.
+        label = country if one_good else good if one_country else f"{country} · {good}"
         chosen = reference(lead, one_good=one_good)
         segments += [
             (label, reason.rule_name.of(view.locale), reason.points, chosen, lead.score)
@@ -49,8 +51,6 @@ def _stacked(
     segments: tuple[Segment, ...], style: Style, words: tuple[str, str, str, str]
 ) -> dict[str, Any]:
     title, rule, points, lead = words
-    # Other languages name rules at greater length.
-    columns = 4 if locale() == "zh" else 3
     frame = pd.DataFrame(segments, columns=["label", "rule", "points", "ref", "total"])
     rules = list(dict.fromkeys(frame["rule"]))
     tones = [COLOURS[place % len(COLOURS)] for place in range(len(rules))]
@@ -68,9 +68,8 @@ def _stacked(
         color=alt.Color(
             "rule:N", title=None, sort=rules, scale=alt.Scale(domain=rules, range=tones),
             legend=alt.Legend(
-                orient="bottom", columns=columns, symbolType="square",
-                labelLimit=style.size(430 / columns - 22), rowPadding=0,
-                labelFontSize=style.size(10),
+                orient="right", symbolType="square", symbolSize=style.size(90),
+                labelLimit=style.size(112), labelFontSize=style.size(10), rowPadding=1, offset=6,
             ),
         ),
         tooltip=[

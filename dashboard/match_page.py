@@ -152,7 +152,7 @@ def _below(view: View, left: Sequence[Lead], direction: str, *, one_good: bool) 
     if made is not None:
         with parts[1]:
             charts.show(
-                made, view.style, key="match-chart", height=300,
+                made, view.style, key="match-chart", height=245,
                 on_pick=lambda: selection.on_chart("match-chart"),
             )  # fmt: skip
     with st.expander(_("怎么算分：规则、阈值与分值"), icon=":material/rule:"):

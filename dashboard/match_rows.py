@@ -7,6 +7,7 @@ from typing import Final
 
 import pandas as pd
 
+from dashboard import i18n
 from dashboard.context import View
 from dashboard.i18n import N_, _, listed
 from dashboard.planner_answers import span
@@ -44,12 +45,12 @@ def found(
     )  # fmt: skip
 
 
-def best(leads_: Sequence[Lead]) -> pd.Series:
+def best(leads_: Sequence[Lead]) -> dict[str, int]:
     """Points of the best lead of each country, by ISO code."""
     points: dict[str, int] = {}
     for lead in leads_:
         points.setdefault(lead.iso3, lead.score)
-    return pd.Series(points, dtype="float64")
+    return points
 
 
 def reference(lead: Lead, *, one_good: bool) -> str:
@@ -74,24 +75,34 @@ def days(way: Carriage | None) -> str:
     return span(way.days) if way is not None else ""
 
 
-def corridors(view: View, ids: Sequence[str]) -> str:
+def corridors(store: Store, locale: str, ids: Sequence[str]) -> str:
     """Short names of corridors."""
-    short = "short_zh" if view.locale == "zh" else "short_en"
-    return listed(str(view.store.get("corridor", id)[short]) for id in ids)
+    short = "short_zh" if locale == "zh" else "short_en"
+    return listed(str(store.get("corridor", id)[short]) for id in ids)
 
 
 def cells(view: View, shown: Sequence[Lead]) -> pd.DataFrame:
     """The leads as the table shows them."""
-    ranks = range(1, len(shown) + 1)
+    keys = tuple(lead.key for lead in shown)
+    return _cells(view.store, view.locale, i18n.locale(), clock.today(), keys)
+
+
+@lru_cache(maxsize=64)
+def _cells(
+    store: Store, locale: str, _interface: str, day: date, keys: tuple[str, ...]
+) -> pd.DataFrame:
+    # The data may be told in a language that the interface has none of, so both are of the key.
+    known = _by_key(store, day)
+    shown = [known[key] for key in keys]
     return pd.DataFrame(
         {
-            _("位次"): list(ranks),
-            _("商品"): [lead.name.of(view.locale) for lead in shown],
-            _("国家"): [lead.country.of(view.locale) for lead in shown],
+            _("位次"): list(range(1, len(shown) + 1)),
+            _("商品"): [lead.name.of(locale) for lead in shown],
+            _("国家"): [lead.country.of(locale) for lead in shown],
             _("得分"): [lead.score for lead in shown],
-            _("主要理由"): [lead.reasons[0].text.of(view.locale) for lead in shown],
-            _("运输天数（推算）"): [days(carriage(view.store, lead)) for lead in shown],
-            _("通道"): [corridors(view, lead.corridor_ids) for lead in shown],
+            _("主要理由"): [lead.reasons[0].text.of(locale) for lead in shown],
+            _("运输天数（推算）"): [days(carriage(store, lead)) for lead in shown],
+            _("通道"): [corridors(store, locale, lead.corridor_ids) for lead in shown],
         }
     )
 

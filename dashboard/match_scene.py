@@ -1,17 +1,37 @@
 """The map of leads: countries coloured by the points of their lead."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
+
+import pandas as pd
 
 from dashboard.context import View
 from dashboard.i18n import _
 from dashboard.match_rows import best
 from geodata.match import Lead
+from geodata.store import Store
 from layers import choropleth as cp
 from layers.base import country_labels, country_picks, ground, outline
+from layers.palette import Theme
 from layers.scene import Layer, Legend, Scene
 
 RAMP: Final = {"sell": "mineral", "buy": "agriculture"}
+
+
+@lru_cache(maxsize=128)
+def _coloured(
+    store: Store,
+    points: tuple[tuple[str, int], ...],
+    theme: Theme,
+    locale: str,
+    direction: str,
+    blank: str,
+) -> cp.Choropleth | None:
+    if not points:
+        return None
+    found = pd.Series(dict(points), dtype="float64")
+    return cp.of_numbers(store, found, theme, RAMP[direction], locale, blank=blank)
 
 
 def scene_of(view: View, left: Sequence[Lead], direction: str, title: str, chosen: str) -> Scene:
@@ -28,11 +48,8 @@ def scene_of(view: View, left: Sequence[Lead], direction: str, title: str, chose
     if chosen in set(view.store.table("country")["iso3"]):
         layers.append(outline(view.at, view.theme, chosen))
     layers.append(country_labels(view.at, view.theme, camera, view.scale))
-    coloured = None
-    if left:
-        coloured = cp.of_numbers(
-            view.store, best(left), view.theme, RAMP[direction], view.locale, blank=_("没有线索")
-        )
+    points = tuple(best(left).items())
+    coloured = _coloured(view.store, points, view.theme, view.locale, direction, _("没有线索"))
     return Scene(
         theme=view.theme,
         camera=camera,
