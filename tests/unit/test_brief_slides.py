@@ -212,29 +212,42 @@ def test_brief_without_blocks_says_so(map_store: FolderStore) -> None:
     assert "这份简报没有内容，请换一个对象或放宽筛选" in every_text(deck)
 
 
+def need(frame: Any, room: float) -> float:
+    """Height that the text of a frame takes, points."""
+    return sum(
+        len(fitting.wrapped(run.text, run.font.size.pt, room, bold=bool(run.font.bold)))
+        * run.font.size.pt
+        * fitting.LINE
+        for paragraph in frame.paragraphs
+        for run in paragraph.runs
+    )
+
+
+def too_tall(shape: Any) -> list[str]:
+    """Texts of a shape that are taller than their box or row."""
+    if shape.has_text_frame:
+        frame = shape.text_frame
+        room = Emu(shape.width - frame.margin_left - frame.margin_right).pt
+        return [frame.text[:40]] if need(frame, room) > Emu(shape.height).pt + 2 else []
+    if not shape.has_table:
+        return []
+    return [
+        cell.text[:40]
+        for row in shape.table.rows
+        for cell, column in zip(row.cells, shape.table.columns, strict=True)
+        if need(cell.text_frame, Emu(column.width - cell.margin_left - cell.margin_right).pt)
+        > Emu(row.height - cell.margin_top - cell.margin_bottom).pt + 1
+    ]
+
+
 def overflowing(deck: Deck) -> list[str]:
-    """Boxes whose text is taller than the box, or that leave the slide."""
-    wide, high = deck.slide_width, deck.slide_height
+    """Texts taller than their box, and shapes that leave the slide."""
     found = []
-    for slide in deck.slides:
-        for shape in slide.shapes:
-            if shape.left < 0 or shape.top < 0:
-                found.append(f"{shape.name} outside")
-            if shape.left + shape.width > wide or shape.top + shape.height > high:
-                found.append(f"{shape.name} outside")
-            if not shape.has_text_frame:
-                continue
-            frame = shape.text_frame
-            room = Emu(shape.width - frame.margin_left - frame.margin_right).pt
-            need = sum(
-                len(fitting.wrapped(run.text, run.font.size.pt, room, bold=bool(run.font.bold)))
-                * run.font.size.pt
-                * fitting.LINE
-                for paragraph in frame.paragraphs
-                for run in paragraph.runs
-            )
-            if need > Emu(shape.height).pt + 2:
-                found.append(f"{need:.0f} > {Emu(shape.height).pt:.0f}: {frame.text[:40]}")
+    for shape in (shape for slide in deck.slides for shape in slide.shapes):
+        right, bottom = shape.left + shape.width, shape.top + shape.height
+        if min(shape.left, shape.top) < 0 or right > deck.slide_width or bottom > deck.slide_height:
+            found.append(f"{shape.name} leaves the slide")
+        found += too_tall(shape)
     return found
 
 
@@ -270,3 +283,23 @@ def test_real_sizes_of_a_country_brief_do_not_overflow(map_store: FolderStore) -
     deck = opened(write_pptx(whole, map_store))
     assert overflowing(deck) == []
     assert "[63]" in every_text(deck)
+
+
+def test_small_tables_share_a_slide_each_with_its_sources(map_store: FolderStore) -> None:
+    def table(name: str, count: int, source: str) -> Table:
+        rows = tuple((f"{name}{number}", number) for number in range(count))
+        return Table(name, ("名称", "序号"), rows, (source,), f"{name}口径")
+
+    blocks = (table("园", 2, "wdi"), table("项", 4, "gacc"), table("网", 9, "book"))
+    deck = opened(write_pptx(brief(map_store, blocks=blocks), map_store))
+    titles = [slide.shapes.title.text for slide in deck.slides]
+    assert titles[2:4] == ["园 · 项", "网"]
+    shared = slide_texts(deck)[2]
+    assert {"园", "来源：[1] · 园口径", "项", "来源：[2] · 项口径"} <= set(shared)
+    tables = [shape for shape in deck.slides[2].shapes if shape.has_table]
+    assert tables[0].top + tables[0].height < tables[1].top
+    assert overflowing(deck) == []
+    assert notes(deck)[2].splitlines()[1:] == [
+        "[1] 世界发展指标 · 世界银行 · 2025-07-01 · https://data.example.org/wdi?a=1&b=2",
+        "[2] 海关统计 · 海关总署 · 2025-01-18 · https://customs.example.org/",
+    ]
