@@ -70,7 +70,7 @@ def scores(parts: Parts, weights: Array, *, geometric: bool = False) -> Array:
 
 def coverage(parts: Parts, weights: Array) -> Array:
     """Share of the weight that each country's figures stand for, an old one in part, 0–1."""
-    share: Array = parts.trust @ weights / weights.sum()
+    share: Array = np.minimum(parts.trust @ weights / weights.sum(), 1.0)
     return share
 
 
