@@ -66,13 +66,16 @@ def over_years(
     unit : shown beside the title
     """
     known = terms(view.store)
+    several = sum(bool(series(view.store, iso3, indicator)) for indicator in indicators) > 1
     lines: list[Point] = []
     for indicator in indicators:
         term = known.get(indicator)
         if term is None:
             continue
         own = series(view.store, iso3, indicator)
-        lines += [(year, value, str(pick(term))) for year, value in own]
+        # One basis needs no name but the country's: the title says what it is.
+        name = str(pick(term)) if several else columns.name_of_country(view, iso3)
+        lines += [(year, value, name) for year, value in own]
     if not lines:
         return None
     region = str(view.store.get("country", iso3)["region"])
@@ -174,6 +177,7 @@ def _over_years(
         "data": {"name": "rows"},
         "title": {"text": title, "anchor": "start", "fontSize": style.size(12),
                   "color": style.text, "offset": 2},
+        "padding": {"top": 7, "left": 2, "right": 4, "bottom": 2},
         "encoding": {
             "x": {"field": "y", "type": "ordinal", "title": None,
                   "axis": {"labelAngle": 0, "labelOverlap": True, "labelFontSize": size}},
@@ -183,7 +187,7 @@ def _over_years(
             "color": {
                 "field": "s", "type": "nominal", "title": None,
                 "scale": {"domain": [*names, median], "range": [*colours, MEDIAN]},
-                "legend": {"orient": "top", "columns": 2, "labelLimit": style.size(190),
+                "legend": {"orient": "top", "columns": 2, "labelLimit": style.size(150),
                            "labelFontSize": size, "offset": 2, "padding": 0},
             },
             "tooltip": [
@@ -210,10 +214,9 @@ def partners(view: View, iso3: str, flow: str) -> tuple[list[str], list[float], 
         (items["iso3"] == iso3) & (items["flow"] == flow) & (items["item_kind"] == "partner")
     ].sort_values("rank")
     own = own[own["share_pct"].notna()]
-    names = [
-        columns.name_of_country(view, row["partner_iso3"]) or pick(row)
-        for row in own.to_dict("records")
-    ]
+    # A partner that is no country of the map, like 中国香港, has the name of its row.
+    known = columns.country_names(view.store)
+    names = [known.get(row["partner_iso3"]) or pick(row) for row in own.to_dict("records")]
     plain = MEDIAN
     colours = ["#c8501e" if code == "CHN" else plain for code in own["partner_iso3"]]
     return names, [float(share) for share in own["share_pct"]], colours

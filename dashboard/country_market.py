@@ -136,7 +136,7 @@ def _series(view: View, iso3: str, flow: str, title: str) -> None:
 
 def _chart(view: View, made: charts.Chart | None, key: str) -> None:
     if made is not None:
-        charts.show(made, view.style, key=f"market-partners-{key}", height=135)
+        charts.show(made, view.style, key=f"market-partners-{key}", height=150)
 
 
 def _show_news(view: View, iso3: str) -> None:

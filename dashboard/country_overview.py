@@ -108,7 +108,7 @@ def show(view: View, iso3: str) -> None:
             charts.show(made, view.style, key="overview-shares", height=HEIGHT)
     with right:
         grown = country_charts.over_years(
-            view, iso3, ("gdp_nominal_wb",), _("国内生产总值"), _("美元")
+            view, iso3, ("gdp_nominal_wb",), _("国内生产总值"), _("世行现价，美元")
         )
         if grown is not None:
             charts.show(grown, view.style, key="overview-gdp", height=HEIGHT - 115)
@@ -150,13 +150,18 @@ def resources(view: View, iso3: str) -> list[Fact]:
 def world_shares(view: View, iso3: str, limit: int = 9) -> charts.Chart | None:
     """The same as bars; None where there is nothing of the kind."""
     rows = [as_row(row) for _number, row in _leading(view, iso3).iterrows()]
+    plain = [columns.commodity_name(view, row["commodity"]) for row in rows]
     return charts.bars(
-        [_resource_name(view, row) for row in rows],
+        # The stage only where the same good stands twice: the facts tell it of each.
+        [
+            name if plain.count(name) == 1 else _resource_name(view, row)
+            for name, row in zip(plain, rows, strict=True)
+        ],
         [float(row["world_share_pct"]) for row in rows],
         view.style,
         title=_("产量占世界 %（1% 以上）"),
         texts=[f"{row['world_share_pct']:.3g}%" for row in rows],
         colours=["#8a3d12"] * len(rows),
-        label_width=170,
+        label_width=104,
         limit=limit,
     )

@@ -100,7 +100,7 @@ def figures(view: View, iso3: str) -> None:
     )
     with right:
         made = country_charts.over_years(
-            view, iso3, ("gdp_nominal_wb",), _("国内生产总值"), _("美元")
+            view, iso3, ("gdp_nominal_wb",), _("国内生产总值"), _("世行现价，美元")
         )
         if made is not None:
             charts.show(made, view.style, key="figures-gdp", height=HEIGHT)

@@ -24,7 +24,7 @@ from dashboard import (
 )
 from dashboard import words as w
 from dashboard.context import View
-from dashboard.country_charts import over_years, shares
+from dashboard.country_charts import over_years, partners, shares
 from dashboard.country_facts import Fact, Proof, link, markup
 from geodata.feeds import Item
 from geodata.profile import median_of
@@ -34,6 +34,7 @@ from geodata.store import FolderStore
 from layers.base import Addresses
 from tests.page.screen import Screen, open_page, row, rows, table
 
+NAME = {c["iso3"]: c["name_zh"] for c in table("countries")}
 NINE = ("overview", "market", "business", "policy", "guide", "projects", "events", "finance",
         "travel")  # fmt: skip
 FACT = re.compile(
@@ -433,3 +434,13 @@ def test_what_charts_draw_can_be_opened_as_facts(view: View):
     partners = next(f for f in country_market.lines(view, "KEN") if f.label == "主要进口来源")
     leading = rows("trade_items", iso3="KEN", flow="import", item_kind="partner")
     assert partners.value.startswith(f"{leading[0]['name_zh']} {leading[0]['share_pct']}%")
+
+
+def test_partners_are_named_also_where_they_are_no_country_of_the_map(view: View):
+    for iso3 in ("MYS", "ZMB", "ZAF"):
+        for flow in ("export", "import"):
+            names, values, _colours = partners(view, iso3, flow)
+            own = rows("trade_items", iso3=iso3, flow=flow, item_kind="partner")
+            assert values == [float(r["share_pct"]) for r in own]
+            assert not [name for name in names if re.fullmatch("[A-Z]{3}", name)]
+    assert "台湾" not in {name for iso3 in NAME for name in partners(view, iso3, "export")[0]}
