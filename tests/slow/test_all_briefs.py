@@ -40,8 +40,8 @@ class Result:
 
 
 def squeezed(text: str) -> str:
-    """Text without blanks, which readers of files set as they like."""
-    return re.sub(r"\s+", "", text)
+    """Text without blanks and places to break, which readers of files set as they like."""
+    return re.sub(r"[\s\u200b\u00ad]+", "", text)
 
 
 def words_of(fmt: str, data: bytes) -> str:
