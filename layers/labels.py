@@ -12,6 +12,7 @@ from typing import Any, Final
 import pandas as pd
 import shapely
 
+from geodata.search.countries import CountryWords
 from geodata.store import Store
 from layers.camera import TILE, mercator_y
 
@@ -86,7 +87,12 @@ def _countries(store: Store, locale: str) -> list[Label]:
     """Country labels, the most important first: the 65 by area, then large neighbours."""
     labels = store.layer("labels")
     shown = labels[labels["focus"] | (labels["importance"] == 1)]
-    names = named(shown, locale)
+    names = list(named(shown, locale))
+    if locale == "fr":  # the boundary set has no French names; CLDR has those of states
+        words = CountryWords()
+        french = [words.french(code) for code in shown["iso3"]]
+        pairs = zip(shown["iso3"], french, names, strict=True)
+        names = [name if own == code else own for code, own, name in pairs]
     focus = dict(
         zip(store.table("country")["iso3"], named(store.table("country"), locale), strict=True)
     )

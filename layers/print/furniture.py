@@ -11,6 +11,7 @@ from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.patheffects import AbstractPathEffect, withStroke
 from matplotlib.transforms import Affine2D
 
+from geodata.format import number
 from layers.palette import Ground, rgb
 from layers.print.draw import tone
 from layers.print.fonts import settable, type_of, width, wrapped
@@ -85,11 +86,11 @@ def _rows(pieces: Sequence[tuple[str, Swatch | None]], size: float, room: float)
     x, row = 0.0, 0
     for text, swatch in pieces:
         indent = size * 1.7 if swatch else 0.0
-        for number, line in enumerate(wrapped(text, size, room - indent - size) or [" "]):
+        for place, line in enumerate(wrapped(text, size, room - indent - size) or [" "]):
             across = indent + width(line, size)
-            if number or (x and x + across > room):
+            if place or (x and x + across > room):
                 x, row = 0.0, row + 1
-            entries.append(Entry(x + indent, row, line, None if number else swatch))
+            entries.append(Entry(x + indent, row, line, None if place else swatch))
             x += across + size * (1.4 if swatch else 0.9)
     return Strip(tuple(entries), row + 1 if entries else 0, size)
 
@@ -197,7 +198,8 @@ def draw_bar(axes: Axes, sheet: Sheet, size: float, ground: Ground, locale: str)
     axes.add_line(bar)
     unit = KM.get(locale, "km")
     arrow = settable("北" if locale == "zh" else "N")
-    for x, text, up in ((right - long / 2, f"{km:g} {unit}", 0.75), (right, f"{arrow} ▲", 2.0)):
+    told = f"{settable(number(km, locale, 3))} {unit}"
+    for x, text, up in ((right - long / 2, told, 0.75), (right, f"{arrow} ▲", 2.0)):
         label = axes.text(
             x, y + size * up, text, fontproperties=type_of(size), color=ink, zorder=1000,
             ha="center" if up < 1 else "right", va="bottom", parse_math=False,

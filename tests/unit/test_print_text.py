@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.store import FolderStore
+from layers.labels import band_labels
 from layers.print import furniture
 from layers.print.fonts import settable, width, wrapped
 from layers.print.names import Name, _box, _hit, place, printed
@@ -85,6 +87,12 @@ def test_a_name_moves_off_a_mark_where_it_can() -> None:
     [(kept, second)] = place([name], everywhere, SHEET)
     assert second == free
     assert kept.dot == 0  # the mark stands for the place
+
+
+def test_neighbours_have_french_names_too(map_store: FolderStore) -> None:
+    texts = {label.text for label in band_labels(map_store, 4.0, "fr")}
+    assert {"Chine", "Angola", "DR Congo"} <= texts  # the tiny table says what French is
+    assert "Egy-Sdn" in texts  # no state's code: as the boundary set has it
 
 
 def test_fixed_texts_stand_where_they_are_told() -> None:
