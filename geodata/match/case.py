@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from geodata.alerts.model import LOCALES, Value, Words
 from geodata.format import number
@@ -30,6 +31,7 @@ class Case:
         return self.rule.threshold or 0.0
 
 
+@lru_cache(maxsize=4096)
 def figure(value: float) -> Words:
     """A figure as sentences write it: 2.96, 75.9, 1,200; with the comma in French."""
     decimals = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2

@@ -93,19 +93,20 @@ def _order(lead: Lead) -> tuple[int, str, str, str]:
 
 def _lead(known: Facts, given: tuple[Rule, ...], good: Good, iso3: str, day: date) -> Lead | None:
     """What speaks for a good in a country; None where nothing is by itself enough."""
-    country = words_of(known.countries[iso3])
-    reasons: list[Reason] = []
+    held: list[tuple[Rule, Finding]] = []
     unjudged: list[Unjudged] = []
     for rule in given:
         if not rule.judges(good):
             continue
         verdict = METHODS[rule.method].find(Case(known, rule, good, iso3, day))
         if isinstance(verdict, Finding):
-            reasons.append(_reason(rule, verdict, country, good))
+            held.append((rule, verdict))
         elif isinstance(verdict, NoData):
             unjudged.append(Unjudged(rule.id, rule.name))
-    if not any(reason.anchor for reason in reasons):
+    if not any(rule.anchor for rule, _finding in held):
         return None
+    country = words_of(known.countries[iso3])
+    reasons = [_reason(rule, finding, country, good) for rule, finding in held]
     hubs = [id for id, _node in known.hubs.get(iso3, [])]
     return Lead(
         iso3=iso3,
