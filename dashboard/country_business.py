@@ -16,6 +16,7 @@ from geodata.scores import INDEXES, score
 from geodata.store import as_row
 
 HEIGHT: Final = 270
+TABLE: Final = "score_indicator"
 SCORES: Final = {"business": N_("营商环境评分"), "political": N_("政治稳定评分")}
 GOVERNANCE: Final = tuple(
     f"wgi_{name}_pctrank"
@@ -43,6 +44,8 @@ FIGURES: Final = (
 
 def scores(view: View, iso3: str) -> list[Fact]:
     """The country's scores, each with its interval and rank, or that there is not enough data."""
+    if TABLE not in view.store.manifest.tables:  # a release older than the scores
+        return [country_facts.unknown(_(SCORES[index])) for index in INDEXES]
     found = []
     for index in INDEXES:
         made = score(view.store, index)

@@ -93,6 +93,8 @@ def rows(view: View, iso3: str, column: str) -> tuple[str, pd.DataFrame]:
     kind = COLUMNS[column].kind
     if column == "events":
         return kind, country_lists.events(view, iso3)
+    if kind not in view.store.manifest.tables:  # a release older than the kind
+        kind = "country"
     table = view.store.table(kind)
     mine = table["iso3"] == iso3
     if kind == "official_place":
