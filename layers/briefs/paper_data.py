@@ -62,15 +62,19 @@ def cut(text: str, longest: int = LONGEST) -> str:
     """The text, no longer than it may be, with places to break in what has none."""
     if len(text) > longest:
         text = text[: longest - 1].rstrip() + "…"
-    return _RUN.sub(_broken, text)
+    # The narrow space of French thousands is hardly seen in the fonts at hand.
+    return _RUN.sub(_broken, text.replace("\u202f", "\u00a0"))
 
 
 def _broken(found: re.Match[str]) -> str:
-    """A long run with a place to break after its signs, else after every so many characters."""
-    parts = _AFTER.split(found[0])
-    return _BREAK.join(
-        _BREAK.join(part[at : at + PIECE] for at in range(0, len(part), PIECE)) for part in parts
+    """A long run with places to break after its signs; what is still long breaks anywhere."""
+    pieces = (
+        _BREAK.join(part[at : at + PIECE] for at in range(0, len(part), PIECE))
+        if len(part) > UNBROKEN
+        else part
+        for part in _AFTER.split(found[0])
     )
+    return _BREAK.join(pieces)
 
 
 def marks(brief: Brief, ids: Sequence[str]) -> str:

@@ -139,7 +139,8 @@ def _axes(
 
 
 def _figure(value: float, locale: str) -> str:
-    return settable(number(value, locale, DECIMALS))
+    # The narrow space of French thousands is hardly seen in the fonts at hand.
+    return settable(number(value, locale, DECIMALS).replace("\u202f", "\u00a0"))
 
 
 def _short(text: str, room: float) -> str:
@@ -166,7 +167,7 @@ def _bars(
     )
     axes = _axes(figure, box, (left, 2, right, top))
     rows = np.arange(len(names), dtype=float)
-    thick = 0.74 / len(series)
+    thick = min(0.74, 0.25 * len(names)) / len(series)
     for place, each in enumerate(series):
         values = _numbers(each)
         at = rows + (place - (len(series) - 1) / 2) * thick
@@ -234,7 +235,7 @@ def _standing(
     else:
         for place, each in enumerate(series):
             values = _numbers(each)
-            wide = 0.78 / len(series)
+            wide = min(0.78, 0.16 * count) / len(series)
             at = places + (place - (len(series) - 1) / 2) * wide
             axes.bar(at, np.nan_to_num(values), wide * 0.92, color=_colour(place))
             if labelled:
@@ -284,7 +285,7 @@ def _stack(axes: Axes, series: Sequence[Series], places: Values, locale: str) ->
     for place, each in enumerate(series):
         values = _numbers(each)
         heights = np.nan_to_num(values)
-        axes.bar(places, heights, 0.7, bottom=base, color=_colour(place))
+        axes.bar(places, heights, min(0.7, 0.2 * len(places)), bottom=base, color=_colour(place))
         for x, low, value in zip(places, base, values, strict=True):
             if tops and value / tops * points > TYPE * 1.3:
                 axes.text(

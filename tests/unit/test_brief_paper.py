@@ -224,11 +224,19 @@ def test_cut_keeps_the_head_and_breaks_what_has_no_break(text: str, longest: int
     found = cut(text, longest).replace("\u200b", "")
     assert len(found) <= longest
     if len(text) <= longest:
-        assert found == text.replace("\u200b", "")
+        assert found == text.replace("\u200b", "").replace("\u202f", "\u00a0")
     else:
-        assert text.startswith(found[:-1])
+        assert text.replace("\u202f", "\u00a0").startswith(found[:-1])
     for run in re.split(r"[\s\u2e80-\uffff\u200b]", cut(text, longest)):
         assert len(run) <= 16 or "\u200b" in text
+
+
+def test_words_are_not_broken_where_a_sign_is() -> None:
+    assert cut("d’assurance-crédit").split("\u200b") == ["d’assurance-", "crédit"]
+    address = ["https://", "a.", "example/", "b?", "c=", "d"]
+    assert cut("https://a.example/b?c=d").split("\u200b") == address
+    assert cut("infrastructure plan") == "infrastructure plan"
+    assert cut("10\u202f920,5") == "10\u00a0920,5"
 
 
 @settings(max_examples=12)

@@ -29,7 +29,7 @@ def test_bars_carry_their_figures_and_the_unknown_none() -> None:
     assert {"钴", "铜", "锡", "1,234.5", "0.02", "千吨"} <= set(found)
     assert len([text for text in found if re.search(r"\d", text)]) == 2
     assert "1 234,5" in [
-        text.replace("\u202f", " ") for text in texts(chart_svg(BARS, size_mm=SIZE, locale="fr"))
+        text.replace("\u00a0", " ") for text in texts(chart_svg(BARS, size_mm=SIZE, locale="fr"))
     ]
 
 
