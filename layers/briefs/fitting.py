@@ -5,6 +5,7 @@ office puts in its place run a little wider, which `LATIN` and `BOLD` allow for.
 """
 
 import importlib.resources
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ BOLD: Final = 1.06
 LINE: Final = 1.33  # line height as a multiple of the size: that of Microsoft YaHei, the tallest
 _EM: Final = 200  # size that widths are measured at, in pixels
 _CJK_FROM: Final = "⺀"
+_guard: Final = threading.Lock()  # a face of FreeType serves one thread at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def _advance(character: str) -> float:
     """Width of a character as a multiple of the size; signs the font lacks count as wide."""
     if ord(character) > 0xFFFF:
         return 1.3
-    width = _font().getlength(character) / _EM
+    with _guard:
+        width = _font().getlength(character) / _EM
     return width if character >= _CJK_FROM else width * LATIN
 
 

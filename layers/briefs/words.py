@@ -107,6 +107,8 @@ WORDS: Final[dict[str, tuple[str, str, str]]] = {
 _PLACE: Final = {locale: place for place, locale in enumerate(LOCALES)}
 # A whole number in this range, in a column of nothing else, is a year.
 _YEARS: Final = range(1900, 2101)
+# Numbers further apart than this many times are hardly of one measure.
+_ALIKE: Final = 300
 
 
 def word(locale: Locale, key: str, **fields: object) -> str:
@@ -137,6 +139,18 @@ def decimals_of(values: Sequence[float]) -> int:
         if all(abs(round(value, digits) - value) < 1e-9 * largest for value in sized)
     )
     return next(enough, most)
+
+
+def common_decimals(values: Sequence[Cell]) -> int | None:
+    """How many digits after the point all numbers of a column show.
+
+    None where they are of too different size to be of one measure: each shows its own.
+    """
+    numbers = [value for value in values if isinstance(value, int | float)]
+    sized = [abs(number) for number in numbers if number and math.isfinite(number)]
+    if sized and max(sized) > _ALIKE * min(sized):
+        return None
+    return decimals_of(numbers)
 
 
 def is_years(values: Sequence[Cell]) -> bool:
@@ -170,7 +184,7 @@ def number_text(
 def column_texts(values: Sequence[Cell], locale: Locale) -> list[str]:
     """The cells of a column as read: numbers alike, unknown is said and never a zero."""
     years = is_years(values)
-    decimals = decimals_of([value for value in values if isinstance(value, int | float)])
+    decimals = common_decimals(values)
     return [
         word(locale, "unknown")
         if value is None or value == ""

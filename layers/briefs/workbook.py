@@ -15,12 +15,15 @@ from layers.briefs.cleaning import blocks_with, cleaned
 from layers.briefs.model import Brief, Cell, Chart, Facts, Table, Words
 from layers.briefs.slides_master import INK, NAVY, RULE, SERIES, WHITE
 from layers.briefs.stamps import stamped
-from layers.briefs.words import day_text, decimals_of, is_years, word
+from layers.briefs.words import common_decimals, day_text, is_years, word
 
 SHEET_NAME_LIMIT: Final = 31
 CELL_LIMIT: Final = 32_767  # characters, Excel's own limit
 _URL_LIMIT: Final = 2_079
 _WIDEST: Final = 60
+_VALUE: Final = 3  # column of the bare numbers of figures
+_LINE_HEIGHT: Final = 14.5  # points
+_TALLEST: Final = 400.0  # of a row; Excel's own limit is 409
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 _FORMS: Final = {
     "bars": {"type": "bar"},
@@ -71,10 +74,14 @@ class _Writer:
         font = {"font_name": "Microsoft YaHei", "font_size": 10, "font_color": f"#{INK}"}
         self.font = font
         self.formats: dict[tuple[str, ...], Format] = {}
-        self.head = book.add_format(
-            font | {"bold": True, "font_color": f"#{WHITE}", "bg_color": f"#{NAVY}",
-                    "valign": "vcenter", "text_wrap": True}
-        )  # fmt: skip
+        head = font | {
+            "bold": True, "font_color": f"#{WHITE}", "bg_color": f"#{NAVY}",
+            "valign": "vcenter", "text_wrap": True,
+        }  # fmt: skip
+        self.heads = {
+            is_number: book.add_format(head | {"align": "right" if is_number else "left"})
+            for is_number in (False, True)
+        }
 
     def write(self) -> None:
         """All sheets."""
@@ -109,6 +116,10 @@ class _Writer:
         self.taken.add(title.casefold())
         page = self.book.add_worksheet(title)
         page.hide_gridlines(2)
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        page.set_footer("&L&8" + self.word("atlas") + "&R&8&P / &N")
         return page
 
     def put(self, page: Worksheet, line: int, column: int, value: Cell, pattern: str = "") -> None:
@@ -129,12 +140,17 @@ class _Writer:
         """Heads and rows with widths, a filter and heads that stay in view."""
         page.set_row(top, 22)
         for column, head in enumerate(heads):
-            page.write_string(top, column, head[:CELL_LIMIT], self.head)
             cells = [row[column] for row in rows]
+            is_number = any(isinstance(cell, int | float) for cell in cells)
+            page.write_string(top, column, head[:CELL_LIMIT], self.heads[is_number])
             pattern = number_pattern(cells)
             for line, cell in enumerate(cells, top + 1):
-                self.put(page, line, column, cell, pattern)
+                self.put(page, line, column, cell, pattern or number_pattern([cell]))
             page.set_column(column, column, _width([head, *cells]))
+        for line, row in enumerate(rows, top + 1):
+            # Offices other than Excel do not find the height of wrapped texts by themselves.
+            if (lines := max(map(_lines, row), default=1)) > 1:
+                page.set_row(line, min(lines * _LINE_HEIGHT, _TALLEST))
         page.freeze_panes(top + 1, 1)
         if rows and heads:
             page.autofilter(top, 0, top + len(rows), len(heads) - 1)
@@ -166,8 +182,10 @@ class _Writer:
         self.grid(
             page, 0, [self.word(key) for key in keys], [(*row[:3], None, *row[4:]) for row in rows]
         )
+        page.write_string(0, _VALUE, self.word("value"), self.heads[True])
+        page.set_column(_VALUE, _VALUE, 20)
         for line, row in enumerate(rows, 1):
-            self.put(page, line, 3, row[3], number_pattern([row[3]]))
+            self.put(page, line, _VALUE, row[_VALUE], number_pattern([row[_VALUE]]))
 
     def _table(self, table: Table) -> None:
         page = self.sheet(table.title or self.word("table"))
@@ -207,8 +225,12 @@ class _Writer:
             {"name": [page.get_name(), 0, 0], "name_font": {"size": 12, "color": f"#{NAVY}"}}
         )
         grid = {"visible": True, "line": {"color": f"#{RULE}", "width": 0.5}}
-        drawn.set_x_axis({"reverse": chart.form == "bars"})
-        drawn.set_y_axis({"major_gridlines": grid})
+        names: dict[str, object] = {"reverse": chart.form == "bars"}
+        scale: dict[str, object] = {"major_gridlines": grid}
+        # The axes of lying bars change places; the first bar is on top, as in the table.
+        across, up = (scale, names) if chart.form == "bars" else (names, scale)
+        drawn.set_x_axis(across)
+        drawn.set_y_axis(up)
         drawn.set_legend({"none": True} if len(values) == 1 else {"position": "bottom"})
         drawn.set_size({"width": 720, "height": 400})
         page.insert_chart(3, len(heads) + 1, drawn, {"description": chart.title[:200]})
@@ -294,21 +316,33 @@ def _head_of(text: str, most: int) -> str:
 
 
 def number_pattern(cells: Sequence[Cell]) -> str:
-    """Excel's format for a column: years plain, others grouped with the digits they need."""
+    """Excel's format for a column: years plain, others grouped with the digits they need.
+
+    Blank where the numbers are too different to share one.
+    """
     if is_years(cells):
         return "0"
     numbers = [cell for cell in cells if isinstance(cell, int | float)]
     if any(0 < abs(number) < 0.001 for number in numbers):
         return "General"
-    decimals = decimals_of(numbers)
+    decimals = common_decimals(cells)
+    if decimals is None:
+        return ""
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
+def _characters(cell: Cell) -> int:
+    """Width of a cell in characters: a Chinese one takes two."""
+    text = "" if cell is None else str(cell)[:CELL_LIMIT]
+    return sum(2 if character > "⺀" else 1 for character in text)
+
+
 def _width(cells: Sequence[Cell]) -> float:
-    """Width of a column in characters: a Chinese one takes two."""
-    sizes = [
-        sum(2 if character > "⺀" else 1 for character in str(cell)[:_WIDEST])
-        for cell in cells
-        if cell is not None
-    ]
-    return float(min(max(max(sizes, default=8) + 3, 8), _WIDEST))
+    """Width of a column in characters."""
+    widest = max(map(_characters, cells), default=8)
+    return float(min(max(widest + 3, 8), _WIDEST))
+
+
+def _lines(cell: Cell) -> int:
+    """Lines that a cell takes in a column of the greatest width."""
+    return -(-_characters(cell) // (_WIDEST - 4)) if isinstance(cell, str) else 1

@@ -63,6 +63,8 @@ def test_numbers_of_a_column_are_alike_and_years_are_not_grouped() -> None:
     assert column_texts((2007, 2015), "zh") == ["2007", "2015"]
     assert column_texts((2007, 201_500), "zh") == ["2,007", "201,500"]
     assert column_texts((0.00004,), "zh") == ["0.00004"]
+    # Numbers of different measures do not share their digits.
+    assert column_texts((2233, 7, 1.25), "zh") == ["2,233", "7", "1.25"]
     assert [decimals_of(v) for v in ([], [0], [7.2], [78.78], [1234.5], [0.1234])] == [
         0, 0, 1, 2, 1, 3,
     ]  # fmt: skip

@@ -164,5 +164,13 @@ def test_numbers_that_are_none_stay_blank(map_store: FolderStore) -> None:
     assert [row[0] for row in page[4:]] == [None, None, 0, 0.00004]
 
 
+def test_numbers_of_different_measures_show_their_own_digits(map_store: FolderStore) -> None:
+    mixed = Table("表", ("a",), ((2233.0,), (7,), (1.25,)))
+    page = opened(write_xlsx(brief(map_store, blocks=(mixed,))))["表"]
+    assert [page.cell(row, 1).number_format for row in (5, 6, 7)] == ["#,##0", "#,##0", "#,##0.00"]
+    assert page.page_setup.orientation == "landscape"
+    assert page.page_setup.fitToHeight == 0
+
+
 def test_the_same_brief_gives_the_same_bytes(map_store: FolderStore) -> None:
     assert write_xlsx(brief(map_store)) == write_xlsx(brief(map_store))
