@@ -208,6 +208,7 @@ HOME: Final[dict[str, str]] = {
     "case": "cases",
     "institution": "institutions",
     "financial_service": "finance",
+    "match_good": "match",
     "prefecture": "prefectures",
     "zone": "prefectures",
 }

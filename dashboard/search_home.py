@@ -91,6 +91,9 @@ def home(store: Store, kind: str, id: str, row: Row | None = None) -> Home:
     if kind == "commodity" and row["family"] in COLOURED:
         path = _where(store, "resource", "commodity", id)
         return Home(path, {"family": str(row["family"]), "commodity": id})
+    if kind == "match_good":
+        way = str(row["direction"])
+        return Home("match", {"way": way, f"{way}_good": id})
     if kind == "parameter":
         return Home("planner", {"view": "assume"})
     if kind == "source":
@@ -112,7 +115,7 @@ def home_of_reference(store: Store, reference: str) -> Home | None:
 def rows_of(store: Store, kind: str) -> dict[str, Row]:
     """Of each row of a kind, by its id, what its home depends on: quicker than whole rows."""
     frame = store.table(kind)
-    columns = [name for name in ("iso3", "family", "column") if name in frame.columns]
+    columns = [name for name in ("iso3", "family", "column", "direction") if name in frame.columns]
     ids = frame[KINDS[kind].id_column].astype(str)
     records = frame[columns].to_dict("records") if columns else [{} for _id in ids]
     plain = ({str(name): value for name, value in one.items()} for one in records)
