@@ -21,6 +21,8 @@ MISSING: Final = "□"
 _APOSTROPHE: Final = re.compile(r"(?<=[A-Za-zÀ-ÿ])\u2019(?=[\sA-Za-zÀ-ÿ]|$)")
 
 fontManager.addfont(CHINESE)
+# To the front: among fonts of one name the first is taken, and a machine may have its own.
+fontManager.ttflist.insert(0, fontManager.ttflist.pop())
 # Once for the process, before anything is drawn: real fonts in PDF, the same ids in every SVG.
 mpl.rcParams["pdf.fonttype"] = 42
 mpl.rcParams["svg.fonttype"] = "path"

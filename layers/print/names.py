@@ -19,7 +19,7 @@ from layers.print.sheet import Sheet
 HALO: Final = 3.0  # px around a name
 TALL: Final = 1.1  # height of a line of type, in sizes
 AIR: Final = 1.0  # points between two names
-ROOM: Final = 3000.0  # square marks (px) of the map for each name: more would hide the map
+ROOM: Final = 6000.0  # square marks (px) of the map for each name: more would hide the map
 # Where a name is tried, in its own widths and heights: first at its point, then beside it.
 AROUND: Final = ((0, 0), (0, 0.9), (0, -0.9), (0.35, 0), (-0.35, 0), (0, 1.7), (0, -1.7))
 Box = tuple[float, float, float, float]
