@@ -1,5 +1,6 @@
 """What a brief says, on tiny rows that can be checked by hand."""
 
+import csv
 import string
 from datetime import date
 
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from geodata import boundaries
 from geodata.build import build
 from geodata.errors import NotFoundError, UsageError
+from geodata.format import CONVERTED
+from geodata.settings import settings
 from geodata.store import FolderStore
-from layers.briefs.content import Selection, codes, labels, make, parse
+from layers.briefs.content import Selection, carried, codes, labels, make, parse
 from layers.briefs.content.desk import Desk, cited
 from layers.briefs.content.make import used
 from layers.briefs.model import LOCALES, Block, Brief, Chart, Fact, Facts, Table, Words
@@ -335,3 +338,26 @@ def test_cited_are_the_main_sources_each_once(ids):
     found = cited(*({"source_id": each} for each in ids))
     assert len(set(found)) == len(found)
     assert set(found) == {each.split(";")[0] for each in ids if each}
+
+
+def test_volumes_are_counted_in_plain_units_abroad(told):
+    row = {"metric": "东盟班列货运量", "period": "2024年上半年", "value": 47.47, "unit": "万吨"}
+    english, chinese = Desk(told, "en", DAY), Desk(told, "zh", DAY)
+    assert carried.amount(english, row) == (474700, "t")
+    assert carried.amount(chinese, row) == (47.47, "万吨")
+    assert carried.metric(english, row) == "Freight on ASEAN trains"
+    assert carried.period(Desk(told, "fr", DAY), row) == "premier semestre 2024"
+    assert carried.period(english, {"period": "2023年"}) == "2023"
+    # What nobody has put into words stays Chinese, marked.
+    assert carried.metric(english, {"metric": "新口径"}) == "新口径 [zh]"
+
+
+def test_every_volume_of_the_tables_has_its_words():
+    with (settings().tables_dir / "volumes.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["metric"] for row in rows} <= set(carried.METRICS)
+    periods = {row["period"] for row in rows}
+    assert {each for each in periods if not each.removesuffix("年").isdigit()} <= set(
+        carried.PERIODS
+    )
+    assert {row["unit"] for row in rows} <= set(CONVERTED)

@@ -13,6 +13,7 @@ from layers.briefs.content.desk import Desk
 from layers.briefs.model import Block, Cell, Chart, Facts, Series, Table, Words
 
 CHARTS: Final = ("gdp_per_capita_nominal", "gdp_growth", "electrification")
+NO_UNIT: Final = "–"  # a blank would read as unknown
 LINES: Final = "imports_from_china_reported"
 
 
@@ -103,11 +104,13 @@ def _line(desk: Desk, iso3s: Sequence[str], line: Line) -> tuple[Cell, ...]:
     """A row of figures, large ones divided so that they can be read."""
     known = [each for each in line.figures if each is not None and each.value is not None]
     factor, word = column_scale(max(abs(each.value or 0) for each in known), desk.locale)
+    if desk.locale == "fr":
+        word = {"bn": "Md", "m": "M"}.get(word, word)
     unit = desk.unit(known[0].unit)
     decimals = known[0].decimals if factor == 1 else 2
     return (
         figures.label(desk, line.key),
-        f"{word}{unit}" if desk.locale == "zh" else f"{word} {unit}".strip(),
+        (f"{word}{unit}" if desk.locale == "zh" else f"{word} {unit}".strip()) or NO_UNIT,
         *(None if value is None else _rounded(value / factor, decimals) for value in line.numbers),
         _years(known),
         desk.listed(desk.country(iso3) for iso3 in iso3s if iso3 in line.best) or None,

@@ -8,6 +8,7 @@ import numpy as np
 
 from geodata.routing.sphere import haversine
 from geodata.store import Row
+from layers.briefs.content import carried
 from layers.briefs.content.country import warnings
 from layers.briefs.content.desk import Desk, cited
 from layers.briefs.model import Block, Chart, Fact, Facts, Series, Table, Words
@@ -139,14 +140,14 @@ def _charts(desk: Desk, volumes: list[Row]) -> Iterator[Chart]:
         if len(years) > max(len(best), 1):
             best = [years[year] for year in sorted(years)]
     if best:
-        metric = desk.chinese(best[0]["metric"])
+        metric = carried.metric(desk, best[0])
         service = str(best[0]["service_id"] or "")
         yield Chart(
             desk.say("volume-chart", metric=metric),
             "columns",
             tuple(str(row["period_end"]) for row in best),
-            (Series(metric, tuple(float(row["value"]) for row in best)),),
-            unit=desk.chinese(best[0]["unit"]),
+            (Series(metric, tuple(carried.amount(desk, row)[0] for row in best)),),
+            unit=carried.amount(desk, best[0])[1],
             sources=cited(*best),
             note=desk.name("service", service) if service else "",
         )
@@ -161,8 +162,8 @@ def _volumes(desk: Desk, rows: list[Row]) -> Table:
         tuple(desk.say(head) for head in heads),
         tuple(
             (
-                desk.chinese(row["metric"]), desk.chinese(row["period"]), row["value"],
-                desk.chinese(row["unit"]), desk.word("bound", row["bound"]),
+                carried.metric(desk, row), carried.period(desk, row), *carried.amount(desk, row),
+                desk.word("bound", row["bound"]),
             )
             for row in told
         ),

@@ -99,6 +99,10 @@ class Desk:
         """The words for a machine's unit."""
         return self._units(unit_word(unit, self.locale))
 
+    def unit_text(self, english: str) -> str:
+        """A unit's English words in the language of the brief."""
+        return self._units(english)
+
     def _units(self, text: str) -> str:
         if self.locale == "fr":
             for english, french in _FRENCH.items():
