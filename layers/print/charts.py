@@ -57,7 +57,14 @@ def chart_svg(
     series = [each for each in chart.series if any(v is not None for v in each.values)]
     top = _key(figure, chart, series, box)
     if not series or not chart.categories:
-        figure.text(0.5, 0.5, NOTHING[locale], ha="center", va="center", fontproperties=type_of(8))
+        figure.text(
+            0.5,
+            0.5,
+            NOTHING.get(locale, NOTHING["en"]),
+            ha="center",
+            va="center",
+            fontproperties=type_of(8),
+        )
     elif chart.form == "bars":
         _bars(figure, chart, series, box, top, locale)
     else:

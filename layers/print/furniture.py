@@ -74,7 +74,7 @@ def strip(legends: Sequence[Legend], size: float, room: tuple[float, float], loc
             return found
     small = size * SMALLEST
     for kept in range(len(pieces) - 1, 0, -1):
-        more = (MORE[locale].format(n=len(pieces) - kept), None)
+        more = (MORE.get(locale, MORE["en"]).format(n=len(pieces) - kept), None)
         found = _rows([*pieces[:kept], more], small, room[0])
         if found.height <= room[1]:
             return found
