@@ -50,14 +50,14 @@ def cells(view: View, found: Found) -> pd.DataFrame:
     """The countries with the figure that made each condition hold."""
     heads = headings(view, found)
     region = view.store.table("country").set_index("iso3")["region"]
-    return pd.DataFrame(
-        [
-            {_("国家"): columns.name_of_country(view, iso3),
-             _("区域"): w.word(w.REGIONS, region[iso3])}
-            | _texts(view, heads, found.facts[iso3])
-            for iso3 in found.countries
-        ]
-    )  # fmt: skip
+    rows: list[dict[str, str | None]] = []
+    for iso3 in found.countries:
+        row: dict[str, str | None] = {
+            _("国家"): columns.name_of_country(view, iso3),
+            _("区域"): w.word(w.REGIONS, region[iso3]),
+        }
+        rows.append(row | _texts(view, heads, found.facts[iso3]))
+    return pd.DataFrame(rows)
 
 
 def _texts(view: View, heads: Sequence[str], facts: Sequence[Fact | None]) -> dict[str, str | None]:
@@ -172,4 +172,4 @@ def rows(view: View, found: Found) -> pd.DataFrame:
         flat = dict.fromkeys(each for id in ids for each in id.split(";") if each != first)
         cited.append(";".join(flat) or None)
     more = pd.DataFrame(told, index=own.index, columns=list(dict.fromkeys(heads)))
-    return own.assign(other_source_ids=cited).join(more)
+    return own.assign(other_source_ids=pd.Series(cited, index=own.index, dtype=object)).join(more)
