@@ -6,7 +6,7 @@ from typing import Final
 
 from pptx.presentation import Presentation
 
-from layers.briefs.model import Brief, Cell, Table
+from layers.briefs.model import Brief, Table
 from layers.briefs.slides_grid import Sheet
 from layers.briefs.slides_master import BOTTOM, MARGIN, NAVY, TOP, WIDTH
 from layers.briefs.slides_page import SMALL, Page, Style
@@ -139,8 +139,3 @@ def _narrowed(table: Table) -> Table:
         table.sources,
         table.note,
     )
-
-
-def table_of(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Table:
-    """A table of plain rows."""
-    return Table(title, tuple(columns), tuple(tuple(row) for row in rows))

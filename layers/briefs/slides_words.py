@@ -7,10 +7,10 @@ from typing import Final
 from pptx.presentation import Presentation
 
 from layers.briefs.fitting import LINE, fit
-from layers.briefs.model import Brief, Words
+from layers.briefs.model import Brief, Table, Words
 from layers.briefs.slides_master import ACCENT, BOTTOM, INK, MARGIN, NAVY, TOP, WIDTH
 from layers.briefs.slides_page import SMALL, Page, Style
-from layers.briefs.slides_table import draw_table, table_of
+from layers.briefs.slides_table import draw_table
 from layers.briefs.words import marks, word
 
 _TEXT: Final = Style((16, 14, 13), INK)
@@ -85,22 +85,12 @@ class _Line:
 def draw_sources(deck: Presentation, brief: Brief) -> None:
     """All sources with their numbers; addresses are links where they lead to the web."""
     locale = brief.locale
-    heads = [word(locale, key) for key in ("number", "title", "publisher", "published", "link")]
-    rows = [
-        [
-            f"[{number}]",
-            each.title,
-            each.publisher or None,
-            each.published or None,
-            each.url or None,
-        ]
-        for number, each in enumerate(brief.sources, 1)
-    ]
-    draw_table(
-        deck,
-        brief,
-        table_of(word(locale, "sources"), heads, rows),
-        most_pages=len(rows) + 1,
-        most_rows=16,
-        sizes=(10.0, 9.0),
+    heads = tuple(
+        word(locale, key) for key in ("number", "title", "publisher", "published", "link")
     )
+    rows = tuple(
+        (f"[{number}]", each.title, each.publisher, each.published, each.url)
+        for number, each in enumerate(brief.sources, 1)
+    )
+    table = Table(word(locale, "sources"), heads, rows)
+    draw_table(deck, brief, table, most_pages=len(rows) + 1, most_rows=16, sizes=(10.0, 9.0))

@@ -36,7 +36,7 @@ main.brief a {{ color: #0072b2; overflow-wrap: anywhere; }}
 .wide {{ overflow-x: auto; }}
 table {{ border-collapse: collapse; width: 100%; font-size: 14px; }}
 th {{ background: #{NAVY}; color: #fff; text-align: left; padding: 7px 9px; font-weight: 600; }}
-td {{ padding: 6px 9px; border-bottom: 1px solid #{RULE}; vertical-align: top; overflow-wrap: anywhere; }}
+td {{ padding: 6px 9px; min-width: 4.5em; border-bottom: 1px solid #{RULE}; vertical-align: top; overflow-wrap: anywhere; }}
 .right {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
 figure {{ margin: 0; }}
 img.chart {{ width: 100%; max-width: 760px; display: block; }}

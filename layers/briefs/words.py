@@ -19,11 +19,9 @@ WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "atlas": ("湘企出海地图", "Hunan Overseas Atlas", "Atlas Hunan outre-mer"),
     "brief": ("简报", "Brief", "Note de synthèse"),
     "map": ("地图", "Map", "Carte"),
-    "map_and_facts": ("地图与要点", "Map and key facts", "Carte et faits clés"),
     "key_facts": ("要点", "Key facts", "Faits clés"),
     "summary": ("概要", "Summary", "Synthèse"),
     "words": ("要点说明", "Findings", "Constats"),
-    "charts": ("图表", "Charts", "Graphiques"),
     "chart": ("图", "Chart", "Graphique"),
     "table": ("表", "Table", "Tableau"),
     "about": ("说明", "About", "À propos"),
@@ -102,7 +100,6 @@ WORDS: Final[dict[str, tuple[str, str, str]]] = {
         "Use of the data is subject to the licence of each source",
         "L'usage des données suit la licence de chaque source",
     ),
-    "fragment": ("文字过长，已截断", "Text cut: too long", "Texte tronqué : trop long"),
 }  # fmt: skip
 _PLACE: Final = {locale: place for place, locale in enumerate(LOCALES)}
 # A whole number in this range, in a column of nothing else, is a year.
