@@ -45,7 +45,7 @@ def brief(
     typer.echo(f"[1/{len(wanted) + 1}] 取数", err=True)
     made = make(
         store, subject, locale=lang, day=when, review_number=have.review_number,
-        link=link_to(have.public_url, subject),
+        link=link_to(have.public_url or f"http://{have.host}:{have.port}", subject),
     )  # fmt: skip
     for step, each in enumerate(wanted, 2):
         typer.echo(f"[{step}/{len(wanted) + 1}] {each}", err=True)
@@ -56,10 +56,16 @@ def brief(
 
 
 def link_to(public_url: str, subject: str) -> str:
-    """The address of a subject's page under the office's own address; blank where it has none."""
+    """The address of a subject's page; blank for a subject without one.
+
+    Parameters
+    ----------
+    public_url : under which others reach the atlas; this machine's own where none is set
+    subject : as of the command
+    """
     kind, _, ids = subject.partition(":")
     page = PAGES.get(kind)
-    if not public_url or page is None:
+    if page is None:
         return ""
     asked = f"c={ids}" if kind == "compare" else f"sel={subject}"
     return f"{public_url.rstrip('/')}/{page}?{asked}"
