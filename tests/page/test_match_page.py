@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from dashboard.search_home import home
 from tests.page.screen import open_page, table
 
 TABLE = "match-table"
@@ -44,6 +45,12 @@ def test_a_good_has_one_lead_a_country(store, asked):
     assert len({country for _good, country, _points in found}) == len(found)
     assert f"{len(found)} 条线索" in page.captions
     assert "可可（分）" in page.html("legend")
+
+
+def test_the_search_leads_to_the_good(store):
+    found = home(store, "match_good", "cocoa")
+    assert (found.path, found.params) == ("match", {"way": "buy", "buy_good": "cocoa"})
+    assert home(store, "match_good", "fireworks").params["sell_good"] == "fireworks"
 
 
 def test_countries_and_reasons_narrow(store):
