@@ -26,7 +26,7 @@ from dashboard import words as w
 from dashboard.compare_basket import PARAM
 from dashboard.context import View
 from dashboard.fact_list import fact_list
-from dashboard.i18n import N_, _, listed, pick
+from dashboard.i18n import N_, _, listed, noted, pick
 from geodata.compare import APART, FEWEST, KEY, MOST, Line, lines
 from geodata.format import number
 from geodata.profile import Figure, series
@@ -209,9 +209,8 @@ def _cell(view: View, line: Line, place: int, iso3: str) -> str | None:
     found = line.figures[place]
     if found is None:
         return None
-    year = f"（{found.year}）" if view.locale == "zh" else f" ({found.year})"
     mark = BEST if iso3 in line.best else WORST if iso3 in line.worst else ""
-    return f"{mark}{found.shown(view.locale)}{year if found.year else ''}"
+    return noted(f"{mark}{found.shown(view.locale)}", str(found.year or ""))
 
 
 def _table(view: View, countries: list[str], topic: str, found: tuple[Line, ...]) -> None:

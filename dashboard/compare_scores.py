@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard import columns
 from dashboard.context import View
-from dashboard.i18n import N_, _
+from dashboard.i18n import N_, _, noted
 from geodata.scores import INDEXES, score
 
 NAMES: Final = {"business": N_("营商环境"), "political": N_("政治稳定度")}
@@ -30,7 +30,9 @@ def cells(view: View, countries: list[str]) -> pd.DataFrame:
             if not row["enough"]:
                 scores[country] = ranks[country] = _("数据不足")
                 continue
-            scores[country] = f"{row['score']:.0f}（{row['low']:.0f}–{row['high']:.0f}）"
-            ranks[country] = f"{row['rank']:.0f}（{row['rank_low']:.0f}–{row['rank_high']:.0f}）"
+            scores[country] = noted(f"{row['score']:.0f}", f"{row['low']:.0f}–{row['high']:.0f}")
+            ranks[country] = noted(
+                f"{row['rank']:.0f}", f"{row['rank_low']:.0f}–{row['rank_high']:.0f}"
+            )
         lines += [scores, ranks, covered]
     return pd.DataFrame(lines)

@@ -11,7 +11,7 @@ from dashboard import columns
 from dashboard import words as w
 from dashboard.charts import Chart, Style
 from dashboard.context import View
-from dashboard.i18n import _, pick
+from dashboard.i18n import _, noted, pick
 from geodata.format import column_scale, number
 from geodata.profile import figure, median_series, series
 from geodata.profile.figures import terms
@@ -87,7 +87,7 @@ def over_years(
     )
     return Chart(
         _over_years(
-            tuple(lines), behind, view.style, f"{title}（{unit}）" if unit else title,
+            tuple(lines), behind, view.style, noted(title, unit),
             _median_word(view, iso3), view.locale,
         )
     )  # fmt: skip

@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard import provenance
 from dashboard import words as w
 from dashboard.context import View
-from dashboard.i18n import _, pick
+from dashboard.i18n import _, noted, pick
 from geodata.errors import NotFoundError
 from geodata.profile import Figure, Median, figure
 from geodata.profile.model import in_words
@@ -222,8 +222,6 @@ def _row(found: Figure) -> dict[str, str]:
 
 
 def _other(view: View, found: Figure) -> Proof:
-    year = f"（{found.year}）" if found.year and view.locale == "zh" else ""
-    year = year or (f" ({found.year})" if found.year else "")
     name = pick({"name_zh": found.name_zh, "name_en": found.name_en})
     what = " · ".join(part for part in (name, found.basis_zh) if part)
-    return Proof(found.shown(view.locale) + year, what, _row(found))
+    return Proof(noted(found.shown(view.locale), str(found.year or "")), what, _row(found))

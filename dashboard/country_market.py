@@ -129,7 +129,7 @@ def _series(view: View, iso3: str, flow: str, title: str) -> None:
     bases = (f"{flow}_reported", f"{flow}_cn_reported")
     made = country_charts.over_years(view, iso3, bases, title, _("美元"))
     if made is None:
-        st.caption(f"{title}：{_('暂无系列数据')}")
+        st.caption(_("{label}：{values}").format(label=title, values=_("暂无系列数据")))
     else:
         charts.show(made, view.style, key=f"market-{flow}", height=HEIGHT)
 

@@ -102,7 +102,7 @@ class Editor:
 
     def _change(self, **parts: Any) -> None:
         made = replace(self.condition, **parts)
-        made = settled(self.view.store, made, f"第 {self.number + 1} 个条件")
+        made = settled(self.view.store, made, _("第 {n} 个条件").format(n=self.number + 1))
         finder_query.ask(finder_query.replaced(self.query, self.number, made))
 
     def _key(self, name: str) -> str:

@@ -96,7 +96,9 @@ def why(view: View, found: Found, iso3: str) -> None:
             titles = [provenance.source_title(view.store, id) for id in fact.source_ids[:SOURCES]]
             if titles:
                 date = fact.as_of or _("未注")
-                cited.append(f"{head}：{listed(titles)} · {date}")
+                cited.append(
+                    _("{label}：{values}").format(label=head, values=f"{listed(titles)} · {date}")
+                )
     fact_list(lines, view)
     if cited:
         with st.popover(_("这些数字的来源"), icon=":material/source:"):
