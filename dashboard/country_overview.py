@@ -111,10 +111,10 @@ def show(view: View, iso3: str) -> None:
             view, iso3, ("gdp_nominal_wb",), _("国内生产总值"), _("世行现价，美元")
         )
         if grown is not None:
-            charts.show(grown, view.style, key="overview-gdp", height=HEIGHT - 115)
+            charts.show(grown, view.style, key="overview-gdp", height=HEIGHT - 130)
         made_of = world_shares(view, iso3, limit=4)
         if made_of is not None:
-            charts.show(made_of, view.style, key="overview-resources", height=125)
+            charts.show(made_of, view.style, key="overview-resources", height=145)
     country_places.show_places(view, iso3, "overview")
 
 
