@@ -59,6 +59,11 @@ _SCHEME: Final = {
     "hlink": MODES["rail"].lstrip("#").upper(), "folHlink": GREY,
 }  # fmt: skip
 _IDLE: Final = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+_PROGRAM: Final = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties xmlns="http://schemas.'
+    b'openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>Hunan Overseas Atlas</Application></Properties>"
+)
 _IDLE_PARTS: Final = ("docProps/thumbnail.jpeg", "ppt/printerSettings/printerSettings1.bin")
 
 
@@ -117,6 +122,10 @@ def _repainted() -> bytes:
                 continue
             if name == "ppt/theme/theme1.xml":
                 text = _theme(text.decode()).encode()
+            if name == "ppt/presentation.xml":
+                text = text.replace(b' type="screen4x3"', b"")
+            if name == "docProps/app.xml":
+                text = _PROGRAM  # the carried one counts the slides of another deck
             if name.endswith(".rels"):
                 text = re.sub(
                     rb"<Relationship [^>]*(?:thumbnail|printerSettings)[^>]*/>", b"", text
@@ -134,6 +143,7 @@ def _theme(text: str) -> str:
         f'<a:cs typeface=""/><a:font script="Hans" typeface="{CHINESE_FONT}"/></a:{name}>'
         for name in ("majorFont", "minorFont")
     )
+    text = text.replace('name="Office Theme"', 'name="Atlas"', 1)
     text = re.sub(
         r"(<a:clrScheme )name=\"[^\"]*\">.*(</a:clrScheme>)", rf'\1name="Atlas">{colours}\2', text
     )

@@ -160,6 +160,7 @@ def test_no_placeholder_is_left_empty_and_idle_layouts_are_gone(deck: Deck) -> N
     assert [layout.name for layout in deck.slide_layouts] == ["Title Slide", "Title Only"]
     for slide in deck.slides:
         assert all(holder.text_frame.text for holder in slide.placeholders)
+    assert deck.part.blob.count(b'type="screen4x3"') == 0
     foot = "".join(shape.text_frame.text for shape in deck.slide_layouts[1].shapes)
     assert REVIEW in foot
 
