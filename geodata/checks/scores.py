@@ -7,7 +7,7 @@ from typing import Final
 
 from geodata.checks.context import Context
 from geodata.failures import Failure
-from geodata.scores.terms import MEASURES
+from geodata.scores.terms import WITHHELD
 
 ROW: Final = "score_indicator"
 # A rule of an index or a pillar that is written on each of its rows.
@@ -22,7 +22,7 @@ def score_indicators_exist(context: Context) -> Iterator[Failure]:
     known = context.ids("indicator_term")
     derived = dict(context.cells(ROW, "derivation"))
     for line, indicator in context.cells(ROW, "indicator"):
-        if indicator in MEASURES:
+        if indicator in WITHHELD:
             yield context.failure(
                 ROW, line, "indicator", indicator, "是用来检验得分的指标，不能又用来算分",
                 "换一个指标，或删去这一行",

@@ -20,6 +20,8 @@ MEASURES: Final[Mapping[str, bool]] = {
     "iiag_business_environment": True,
     "imf_wb_debt_distress_risk": False,
 }
+# With them the other parts of the Ibrahim index, which its overall score is made of.
+WITHHELD: Final = frozenset((*MEASURES, "iiag_infrastructure", "iiag_security_safety"))
 
 
 @dataclass(frozen=True, slots=True)

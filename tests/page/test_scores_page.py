@@ -56,7 +56,10 @@ def test_too_few_figures_are_told_in_the_table_the_legend_and_the_card(store):
     assert (last["国家"], last["名次区间"]) == ("苏丹", "数据不足")
     assert pd.isna(last["名次"])
     assert pd.isna(last["得分"])
-    assert "数据不足" in page.html("legend")
+    legend = page.html("legend")
+    assert "数据不足" in legend
+    # A grey of its own, which Sudan alone has.
+    assert "#a9adb3" in legend
     (told,) = page.warnings
     assert "至少要 67%" in told
     # Of the twelve these have no figure; that of logistics is old, and counts in part.

@@ -40,7 +40,7 @@ def broken(tmp_path, *changes):
     content["indicator_term"] = [
         {"indicator": code, "name_zh": code, "name_en": code, "topic": "economy", "unit": "pct",
          "unit_zh": "%", "decimals": 1, "key_figure": "no", **tiny.SOURCED}
-        for code in ("growth", "iiag_overall_governance")
+        for code in ("growth", "iiag_overall_governance", "iiag_security_safety")
     ]  # fmt: skip
     content["score_indicator"] = rows()
     for place, cells in changes:
@@ -63,6 +63,8 @@ CASES = {
                              "指标表里有这个指标，却写了 derivation", "留空 derivation"),
     "a measure to check by": ((0, {"indicator": "iiag_overall_governance"}), 2, "indicator",
                               "是用来检验得分的指标，不能又用来算分", "换一个指标"),
+    "a part of such a measure": ((0, {"indicator": "iiag_security_safety"}), 2, "indicator",
+                                 "是用来检验得分的指标，不能又用来算分", "换一个指标"),
     "twice": ((1, {"indicator": "growth", "derivation": "", "floor": "", "ceiling": ""}), 3,
               "indicator", "第 2 行已用了这个指标", "一个指标只用一次"),
     "weights": ((1, {"weight": 0.4}), 3, "weight", "business 的权重合计 0.9，不是 1", "合计为 1"),
