@@ -90,6 +90,11 @@ def _more(view: View, scope: Scope, nodes: pd.DataFrame) -> None:
         corridor_volumes.show(view, scope)
 
 
+def _region(scope: Scope) -> str:
+    """The region of inland corridors; nothing where every corridor is meant."""
+    return w.word(w.INLAND_REGIONS, scope.region) if scope.inland else ""
+
+
 def _brief(
     scope: Scope, legs: pd.DataFrame, nodes: pd.DataFrame, kind: str, rows: pd.DataFrame
 ) -> brief_menu.Offer:
@@ -97,7 +102,7 @@ def _brief(
     if not scope.inland and scope.corridor != ALL:
         return brief_menu.Offer("corridor", _("这条通道"), f"corridor:{scope.corridor}")
     return brief_menu.of_rows(
-        kind, rows, title=lambda: w.word(w.KIND_GROUPS, kind), filters=lambda: scope.key,
+        kind, rows, title=lambda: w.word(w.KIND_GROUPS, kind), filters=lambda: _region(scope),
         scene=lambda view: scene_of(view, scope, legs, nodes),
     )  # fmt: skip
 

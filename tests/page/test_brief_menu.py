@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 from dashboard import brief_menu
 from geodata.errors import ExportError
@@ -58,6 +59,31 @@ def test_a_closed_menu_makes_nothing(page, key, params, monkeypatch):
     assert [b.key for b in screen.app.button if (b.key or "").endswith("-brief-make")] == [
         f"{key}-brief-make"
     ]
+
+
+def test_a_closed_menu_costs_a_page_little(monkeypatch):
+    sent = []
+    enqueue = ForwardMsgQueue.enqueue
+
+    def remember(self, message):
+        sent.append(message)
+        return enqueue(self, message)
+
+    monkeypatch.setattr(ForwardMsgQueue, "enqueue", remember)
+    open_page("country", sel="country:KEN")
+    menus = [each for each in sent if each.delta.fragment_id]
+    assert 0 < sum(each.ByteSize() for each in menus) <= MOST_BYTES
+
+
+def test_the_code_leads_to_the_view_under_the_offices_address(monkeypatch):
+    monkeypatch.setenv("HOA_PUBLIC_URL", "https://atlas.example.cn/")
+    screen = opened("country", "country", sel="country:KEN")
+    screen.app.segmented_control("country-brief-fmt").set_value("xlsx")
+    pressed(screen, "country")
+    book = load_workbook(io.BytesIO(screen.app.session_state[brief_menu.MADE][2]))
+    cells = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
+    (link,) = [each for each in cells if each.startswith("https://atlas.example.cn/")]
+    assert "sel=country%3AKEN" in link
 
 
 def test_a_brief_of_the_country_on_the_page():
