@@ -144,7 +144,7 @@ def lines(store: Store, countries: Sequence[str], topic: str) -> tuple[Line, ...
     if topic == "presence":
         return presence(store, countries)
     if topic == "key":
-        wanted = [name for name in KEY if name in terms(store)]
+        wanted: list[str] = [name for name in KEY if name in terms(store)]
     else:
         wanted = [name for name, term in terms(store).items() if term["topic"] == topic]
     found = (indicator_line(store, countries, name) for name in wanted)
