@@ -19,8 +19,9 @@ GAP: Final = 9.0
 HIGH: Final = 76.0
 HEAD: Final = 26.0
 _INSET: Final = 9.0
+_AROUND: Final = 25.0  # label and margins of a card
 _LABEL: Final = Style((10.5, 9.5, 8.5), GREY)
-_VALUE: Final = Style((20, 18, 16, 14, 12, 11), NAVY, bold=True)
+_VALUE: Final = Style((20, 18, 16, 14, 12, 11, 10), NAVY, bold=True)
 _SAYING: Final = Style((13, 12, 11, 10), INK)
 _GROUP: Final = Style((13, 12), NAVY, bold=True)
 _FULL: Final = WIDTH - 2 * MARGIN
@@ -60,7 +61,7 @@ def draw_card(page: Page, fact: Fact, box: Box) -> None:
     foot = _basis_height(below, room)
     label = page.run(frame.paragraphs[0], fact.label, (room, 15), _LABEL)
     left = high - 10 - label - foot
-    style = _VALUE if _is_short(text) else _SAYING
+    style = _style_of(text)
     left -= page.run(frame.add_paragraph(), text, (room, left), style)
     if below:
         page.run(frame.add_paragraph(), below, (room, left + foot), SMALL)
@@ -74,16 +75,20 @@ def _basis_height(text: str, room: float) -> float:
     return fitted.lines * fitted.size * LINE + 0.5
 
 
-def _is_short(text: str) -> bool:
-    """Whether a value reads as a figure, not as a sentence."""
-    return not fit(text, _WIDE - 2 * _INSET, 34, (12,), bold=True).cut
+def _style_of(text: str) -> Style:
+    """Of a value: large where it reads as a figure, plain where it is a sentence."""
+    is_long = fit(text, _WIDE - 2 * _INSET, 34, (12,), bold=True).cut
+    return _SAYING if is_long else _VALUE
 
 
 def _is_wide(fact: Fact, brief: Brief) -> bool:
     """Whether a figure needs the whole width."""
     room = _WIDE - 2 * _INSET
-    saying = fit(value_of(fact, brief), room, HIGH - 50, (10,)).cut
-    return saying or fit(basis(fact, brief), room, 24.5, SMALL.sizes).cut
+    text, below = value_of(fact, brief), basis(fact, brief)
+    style = _style_of(text)
+    left = HIGH - _AROUND - _basis_height(below, room)
+    value = fit(text, room, left, style.sizes, bold=style.bold)
+    return value.cut or fit(below, room, 24.5, SMALL.sizes).cut
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,17 @@ from layers.briefs import fitting
 from layers.briefs.maps import DPI, MAP_MM, map_png
 from layers.briefs.model import Brief, Chart, Fact, Facts, Series, Source, Table, Words
 from layers.briefs.slides import write_pptx
-from tests.unit.brief_sample import HOSTILE, LINK, REVIEW, SOURCES, brief, full_of, locales, texts
+from tests.unit.brief_sample import (
+    FACTS,
+    HOSTILE,
+    LINK,
+    REVIEW,
+    SOURCES,
+    brief,
+    full_of,
+    locales,
+    texts,
+)
 
 FEW = settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
 
@@ -304,3 +314,24 @@ def test_small_tables_share_a_slide_each_with_its_sources(map_store: FolderStore
         "[1] 世界发展指标 · 世界银行 · 2025-07-01 · https://data.example.org/wdi?a=1&b=2",
         "[2] 海关统计 · 海关总署 · 2025-01-18 · https://customs.example.org/",
     ]
+
+
+def test_figures_of_any_usual_length_are_whole(map_store: FolderStore) -> None:
+    text = "Economic and Commercial Office of the Embassy of China, Republic of Zambia, Lusaka"
+    said = [text[:length].strip() + "." for length in range(1, len(text) + 1)]
+    said += [("经济商务处设在使馆内" * 9)[:length] + "。" for length in range(1, 80)]
+    facts = tuple(
+        Fact(
+            f"指标{n}",
+            each,
+            period="2024",
+            sources=("wdi",),
+            note="地区中位数 54.4%；口径" * (n % 4),
+        )
+        for n, each in enumerate(said)
+    )
+    blocks = (Facts("图旁", FACTS + FACTS), Facts("要点", facts))
+    deck = opened(write_pptx(brief(map_store, blocks=blocks), map_store))
+    shown = {text for slide in slide_texts(deck) for text in slide}
+    assert [each for each in said if each not in shown] == []
+    assert overflowing(deck) == []
