@@ -268,7 +268,9 @@ def test_every_rule_has_a_case_that_breaks_it(tmp_path: Path) -> None:
         context = Context({**sound, **reads}, folder, TODAY)
         seen |= {check.__name__ for check in CHECKS if list(check(context))}
     # Those of these modules have tests of their own, with as many cases.
-    elsewhere = {f"geodata.checks.{each}" for each in ("alerts", "profile", "relations", "scores")}
+    elsewhere = {
+        f"geodata.checks.{each}" for each in ("alerts", "match", "profile", "relations", "scores")
+    }
     assert seen >= {check.__name__ for check in CHECKS if check.__module__ not in elsewhere}
 
 
