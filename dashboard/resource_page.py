@@ -252,12 +252,17 @@ def show(group: str) -> None:
     shown = frame.toggles(place, key, OVERLAYS if countable else OVERLAYS[1:], first)
     scene, coloured = scene_of(view, group, family, variable, name, within, sites, shown)
     listed_rows = _download_rows(view, variable, within)
+
+    def called() -> str:  # in the language of the brief
+        kind_of = "commodity" if variable.kind == "resource" else "indicator_term"
+        return columns.name_of(view, kind_of, variable.subject)
+
     brief = brief_menu.of_rows(
-        kind, listed_rows, title=lambda: name, filters=lambda: filters.sentence(items, picked),
+        kind, listed_rows, title=called, filters=lambda: filters.sentence(items, picked),
         scene=lambda own: scene_of(
-            own, group, family, variable, name, within, sites, shown
+            own, group, family, variable, called(), within, sites, shown
         )[0],
-        cells=lambda own: cells_of(own, rows, name),
+        cells=lambda own: cells_of(own, rows, called()),
         sources=lambda: listed_rows["source_id"],
     )  # fmt: skip
     with slot:

@@ -60,7 +60,9 @@ def blocks(desk: Desk, chosen: Selection) -> Iterator[Block]:
     yield from chosen.blocks
     if len(set(by_country)) > 1 and chosen.kind != "country":
         yield _chart(desk, chosen.kind, rows, by_country)
-    table = _table(desk, chosen.kind, rows)
+    # The page's own table tells more than the rows of its kind.
+    own = any(isinstance(block, Table) for block in chosen.blocks)
+    table = None if own else _table(desk, chosen.kind, rows)
     if table is not None:
         yield table
     said = (desk.say("unknown-note"), desk.say("chinese-note"))
@@ -106,14 +108,16 @@ def _table(desk: Desk, kind: str, rows: Sequence[Row]) -> Table | None:
     if not rows:
         return None
     told = rows[:MOST]
-    heads = ("name", "country", "as-of", "confidence")
+    # Rows that are countries, or in none, have no column of countries.
+    placed = kind != "country" and any(row.get("iso3") for row in told)
+    heads = ("name", *(("country",) if placed else ()), "as-of", "confidence")
     return Table(
         desk.word("kind", kind),
         tuple(desk.say(head) for head in heads),
         tuple(
             (
-                _name(desk, kind, row), desk.country(row.get("iso3")), row.get("as_of"),
-                desk.word("confidence", row.get("confidence")),
+                _name(desk, kind, row), *((desk.country(row.get("iso3")),) if placed else ()),
+                row.get("as_of"), desk.word("confidence", row.get("confidence")),
             )
             for row in told
         ),
