@@ -58,7 +58,7 @@ MARKS: Final = {
 @contextmanager
 def filter_row() -> Iterator[None]:
     """The row on top of the page where filters go."""
-    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="xsmall"):
         yield
 
 

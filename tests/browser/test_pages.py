@@ -13,8 +13,12 @@ from tests.browser.visit import Visit, share_of
 PATHS = [page.path for page in PAGES]
 REVIEWED = ("overview", "africa", "corridors", "country")
 MAPPED = [path for path in PATHS if path != "data"]
-# Financial services are on a map once one is chosen.
-STARTS = {"overview": "/", "finance": "/finance?sel=financial_service:letter-of-credit"}
+# Financial services are on a map once one is chosen, countries are found by conditions.
+STARTS = {
+    "overview": "/",
+    "finance": "/finance?sel=financial_service:letter-of-credit",
+    "finder": "/finder?q=cobalt%3Bdta%3Din-force%3Bpark~rail%3C%3D200",
+}
 # Below this share of land in the map's picture, it is a map of nothing.
 LAND = 0.02
 
