@@ -7,7 +7,6 @@ import typer
 
 from geodata.errors import UsageError
 from geodata.scores import INDEXES, Scored, score
-from geodata.scores.checkup import agreements, close_pairs, correlations, variants
 from geodata.settings import settings
 from geodata.store import FolderStore, Store, plain
 
@@ -103,6 +102,14 @@ def _text(store: Store, scored: Scored) -> str:
 
 
 def _validation(store: Store, scored: Scored) -> dict[str, Any]:
+    # Its statistics take half a second to import, for which every other command would wait.
+    from geodata.scores.checkup import (  # noqa: PLC0415
+        agreements,
+        close_pairs,
+        correlations,
+        variants,
+    )
+
     return {
         "index": scored.index,
         "scored": int(scored.table["enough"].sum()),

@@ -10,7 +10,6 @@ import unicodedata
 from functools import lru_cache
 
 from opencc import OpenCC
-from pypinyin import Style, lazy_pinyin
 
 # Beyond this nobody searches by name; longer text is cut, not refused.
 MAX_QUERY = 100
@@ -82,6 +81,9 @@ def pinyin(folded: str) -> str:
     if not han:
         return ""
     # ü is typed u or v; one of them is enough when queries are treated the same.
+    # Its dictionary takes a quarter of a second, which who never searches need not wait for.
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415
+
     read = [s.replace("ü", "v") for s in lazy_pinyin(han, style=Style.NORMAL, errors="ignore")]
     return " " + " ".join(read) if read else ""
 

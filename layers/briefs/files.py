@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -15,11 +16,7 @@ from geodata.errors import AtlasError, ExportError, UsageError
 from geodata.store import Store
 from layers.briefs.cleaning import clean, cleaned
 from layers.briefs.model import Brief
-from layers.briefs.paper import write_pdf
-from layers.briefs.slides import write_pptx
-from layers.briefs.webpage import write_html
 from layers.briefs.words import word
-from layers.briefs.workbook import write_xlsx
 
 FORMATS: Final = ("pptx", "pdf", "xlsx", "html")
 MEDIA_TYPES: Final[dict[str, str]] = {
@@ -33,11 +30,34 @@ _UNSAFE: Final = re.compile(r'[<>:"/\\|?*\s]+')
 # Windows keeps these names for devices, whatever their ending.
 _DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
-_WRITERS: Final[dict[str, Callable[[Brief, Store], bytes]]] = {
-    "pptx": write_pptx,
-    "pdf": write_pdf,
-    "xlsx": lambda brief, _: write_xlsx(brief),
-    "html": write_html,
+Writer = Callable[[Brief, Store], bytes]
+
+
+def _late(name: str, *, maps: bool = True) -> Writer:
+    """The writer of a module, which is imported with its libraries when it is first needed.
+
+    Who wants one format should not wait for the libraries of four.
+
+    Parameters
+    ----------
+    name : module and function
+    maps : whether it draws the map, for which it needs the store
+    """
+
+    def writer(brief: Brief, store: Store) -> bytes:
+        module, _, function = name.partition(":")
+        write = getattr(import_module(f"layers.briefs.{module}"), function)
+        data: bytes = write(brief, store) if maps else write(brief)
+        return data
+
+    return writer
+
+
+_WRITERS: Final[dict[str, Writer]] = {
+    "pptx": _late("slides:write_pptx"),
+    "pdf": _late("paper:write_pdf"),
+    "xlsx": _late("workbook:write_xlsx", maps=False),
+    "html": _late("webpage:write_html"),
 }
 
 
