@@ -1,14 +1,14 @@
 """The map of alerts: one symbol a place, as grave as the gravest there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
-from dashboard import alert_words, selection
+from dashboard import alert_words, world
 from dashboard.columns import name_of, name_of_country
 from dashboard.context import View
 from dashboard.i18n import _
 from geodata.alerts import SEVERITIES, Alert
-from layers.base import country_labels, country_picks, ground, outline
 from layers.palette import GROUNDS, alpha, hex_of
 from layers.scene import Layer, Legend, Points, Scene, Swatch
 
@@ -85,19 +85,7 @@ def _drawn(view: View, item: dict[str, Any]) -> dict[str, Any]:
 
 def scene_of(view: View, found: Sequence[Alert]) -> Scene:
     """The scene of alerts over the ground."""
-    camera = view.camera("both")
-    layers: list[Layer] = [country_picks(view.at)]
-    country = selection.selected_of("country")
-    if country in set(view.store.table("country")["iso3"]):
-        layers.append(outline(view.at, view.theme, str(country)))
-    layers.append(country_labels(view.at, view.theme, camera, view.scale))
     drawn, swatches = symbols(view, found)
     count = sum(len(layer.rows) for layer in drawn if isinstance(layer, Points))
-    return Scene(
-        theme=view.theme,
-        camera=camera,
-        ground=ground(view.at, view.theme, detail=0),
-        layers=(*layers, *drawn),
-        legends=(Legend(_("风险与时效提示"), tuple(swatches)),),
-        alt=_("风险提示分布图，{n} 处").format(n=count),
-    )
+    base = world.scene(view, alt=_("风险提示分布图，{n} 处").format(n=count)).with_layers(*drawn)
+    return replace(base, legends=(Legend(_("风险与时效提示"), tuple(swatches)),))

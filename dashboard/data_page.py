@@ -5,16 +5,15 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import charts, context, data_card, downloads, filters, frame, selection, table
+from dashboard import charts, context, data_card, downloads, filters, frame, selection, table, world
 from dashboard.context import View
 from dashboard.data_orphans import unlinked
 from dashboard.data_sources import claims, doubts, sources
 from dashboard.data_views import Shown, covered, tables
 from dashboard.i18n import N_, _
 from dashboard.words import kind_word
-from layers.base import country_labels, country_picks, ground, outline
 from layers.choropleth import of_numbers
-from layers.scene import Layer, Legend, Scene
+from layers.scene import Scene
 
 VIEWS: Final[dict[str, tuple[str, Callable[[View], Shown]]]] = {
     "coverage": (N_("覆盖"), covered),
@@ -32,22 +31,10 @@ def scene_of(view: View, shown: Shown) -> Scene:
         view.store, shown.numbers[shown.numbers.index.isin(view.store.table("country")["iso3"])],
         view.theme, "indicator", view.locale, blank=_("无记录"),
     )  # fmt: skip
-    camera = view.camera("both")
-    layers: list[Layer] = [country_picks(view.at)]
-    country = selection.selected_of("country")
-    if country in set(view.store.table("country")["iso3"]):
-        layers.append(outline(view.at, view.theme, str(country)))
-    layers.append(country_labels(view.at, view.theme, camera, view.scale))
-    return Scene(
-        theme=view.theme,
-        camera=camera,
-        ground=ground(
-            view.at, view.theme, classes=coloured.classes, colours=coloured.colours, detail=0
-        ),
-        layers=tuple(layers),
-        legends=(Legend(shown.title, coloured.swatches),),
-        alt=_("{name}在各国的分布").format(name=shown.title),
-    )
+    return world.scene(
+        view, alt=_("{name}在各国的分布").format(name=shown.title), title=shown.title,
+        coloured=coloured,
+    )  # fmt: skip
 
 
 def show() -> None:

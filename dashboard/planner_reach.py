@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from dashboard import card, charts, columns, frame, planner_cards, selection, table
+from dashboard import card, charts, columns, frame, planner_cards, selection, table, world
 from dashboard import planner_answers as pa
 from dashboard.charts import Chart
 from dashboard.context import View
@@ -19,9 +19,8 @@ from geodata.planner.model import Option, Order
 from geodata.planner.network import network
 from geodata.store import Store
 from layers import choropleth as cp
-from layers.base import country_labels, country_picks, ground, outline
 from layers.palette import Theme
-from layers.scene import Layer, Legend, Scene, Swatch
+from layers.scene import Scene, Swatch
 
 SHUT: Final = "shut"  # key of the switch
 TITLES: Final[dict[Order, str]] = {
@@ -95,24 +94,12 @@ def _coloured(view: View, ask: Ask | None, order: Order) -> cp.Choropleth | None
 
 
 def _scene(view: View, coloured: cp.Choropleth | None, order: Order) -> Scene:
-    camera = view.camera("both")
-    layers: list[Layer] = [country_picks(view.at)]
-    country = selection.selected_of("country")
-    if country in set(view.store.table("country")["iso3"]):
-        layers.append(outline(view.at, view.theme, str(country)))
-    layers.append(country_labels(view.at, view.theme, camera, view.scale))
     title = _(TITLES[order])
-    return Scene(
-        theme=view.theme,
-        camera=camera,
-        ground=ground(
-            view.at, view.theme, classes=coloured.classes if coloured else (),
-            colours=coloured.colours if coloured else (), detail=0,
-        ),
-        layers=tuple(layers),
-        legends=(Legend(title, _swatches(coloured)),) if coloured else (),
-        alt=_("{name}在各国的分布").format(name=title),
-    )  # fmt: skip
+    if coloured is not None:
+        coloured = replace(coloured, swatches=_swatches(coloured))
+    return world.scene(
+        view, alt=_("{name}在各国的分布").format(name=title), title=title, coloured=coloured
+    )
 
 
 def _swatches(coloured: cp.Choropleth) -> tuple[Swatch, ...]:

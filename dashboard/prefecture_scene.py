@@ -5,13 +5,13 @@ from typing import Final
 
 import pandas as pd
 
-from dashboard import columns, selection, vocabulary
+from dashboard import columns, selection, vocabulary, world
 from dashboard import words as w
 from dashboard.context import View
 from dashboard.i18n import _, pick
 from geodata.prefectures import count, dealings, short_name
 from geodata.store import Store
-from layers.base import country_labels, country_picks, ground, outline
+from layers.base import ground
 from layers.choropleth import of_numbers
 from layers.classify import classify
 from layers.palette import GROUNDS, Rgba, alpha, hex_of, kind_colour, ramp
@@ -120,20 +120,8 @@ def abroad(view: View, chosen: str) -> Scene:
         view.store, numbers[numbers.index.isin(focus)], view.theme, FAMILY, view.locale,
         blank=_("资料未载往来"),
     )  # fmt: skip
-    camera = view.camera("both")
-    layers: list[Layer] = [country_picks(view.at)]
-    country = selection.selected_of("country")
-    if country in focus:
-        layers.append(outline(view.at, view.theme, str(country)))
-    layers.append(country_labels(view.at, view.theme, camera, view.scale))
     name = columns.name_of(view, "prefecture", chosen)
-    return Scene(
-        theme=view.theme,
-        camera=camera,
-        ground=ground(
-            view.at, view.theme, classes=painted.classes, colours=painted.colours, detail=0
-        ),
-        layers=tuple(layers),
-        legends=(Legend(_("项目、园区、案例与友城数"), painted.swatches),),
-        alt=_("{name}往来的国家，{n} 个").format(name=name, n=len(found)),
-    )
+    return world.scene(
+        view, alt=_("{name}往来的国家，{n} 个").format(name=name, n=len(found)),
+        title=_("项目、园区、案例与友城数"), coloured=painted,
+    )  # fmt: skip

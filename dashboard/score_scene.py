@@ -4,16 +4,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from dashboard import selection
+from dashboard import world
 from dashboard.context import View
 from dashboard.i18n import _
 from dashboard.score_words import MEANINGS, name
 from geodata.scores import Scored
 from geodata.store import Store
 from layers import choropleth as cp
-from layers.base import country_labels, country_picks, ground, outline
 from layers.palette import Rgb, Theme, alpha, hex_of, rgb
-from layers.scene import Layer, Legend, Scene, Swatch
+from layers.scene import Scene, Swatch
 
 RAMP: Final = "agriculture"
 # Too few figures: a grey that is neither the palest class nor the land around.
@@ -41,21 +40,8 @@ def coloured(view: View, scored: Scored) -> cp.Choropleth:
 
 def scene_of(view: View, scored: Scored) -> Scene:
     """The scene of a score."""
-    classes = coloured(view, scored)
-    camera = view.camera("both")
-    layers: list[Layer] = [country_picks(view.at)]
-    country = selection.selected_of("country")
-    if country in set(scored.table.index):
-        layers.append(outline(view.at, view.theme, str(country)))
-    layers.append(country_labels(view.at, view.theme, camera, view.scale))
     title = f"{name(scored.index)} 0–100 · {_(MEANINGS[scored.index])}"
-    return Scene(
-        theme=view.theme,
-        camera=camera,
-        ground=ground(
-            view.at, view.theme, classes=classes.classes, colours=classes.colours, detail=0
-        ),
-        layers=tuple(layers),
-        legends=(Legend(title, classes.swatches),),
-        alt=_("{name}在各国的分布").format(name=title),
-    )
+    return world.scene(
+        view, alt=_("{name}在各国的分布").format(name=title), title=title,
+        coloured=coloured(view, scored),
+    )  # fmt: skip
