@@ -12,7 +12,6 @@ from layers.briefs.content import carried
 from layers.briefs.content.country import warnings
 from layers.briefs.content.desk import Desk, cited
 from layers.briefs.model import Block, Chart, Fact, Facts, Series, Table, Words
-from layers.legs import legs_of
 from layers.points import drawable
 
 NEAR_KM: Final = 100
@@ -90,7 +89,10 @@ def _glance(desk: Desk, own: Row, services: list[Row], nodes: list[Row]) -> Iter
 
 
 def _services(desk: Desk, rows: list[Row]) -> Table:
-    """Services with published days and frequency, and the length of the drawn line."""
+    """Services with what is published of them: days, frequency, kilometres.
+
+    Legs are not added up: those of a service may branch, or be only a part of its way.
+    """
     heads = ("name", "mode", "days", "frequency", "km", "status")
     return Table(
         desk.say("services"),
@@ -98,7 +100,7 @@ def _services(desk: Desk, rows: list[Row]) -> Table:
         tuple(
             (
                 desk.called(row), desk.word("mode", row["mode"]), _span(desk, row),
-                desk.chinese(row["frequency"]), _length(desk, row),
+                desk.chinese(row["frequency"]), row["distance_km"],
                 desk.word("service_status", row["status"]),
             )
             for row in rows
@@ -111,16 +113,6 @@ def _span(desk: Desk, row: Row) -> str:
     low, high = row["days_low"], row["days_high"]
     known = [desk.number(each, 1) for each in dict.fromkeys((low, high)) if each is not None]
     return "–".join(known)
-
-
-def _length(desk: Desk, row: Row) -> float | None:
-    """Published kilometres, else those of its legs where all are routed."""
-    if row["distance_km"] is not None:
-        return float(row["distance_km"])
-    legs = legs_of(desk.store, str(row["service_id"]))
-    if legs.empty or legs["km"].isna().any():
-        return None
-    return float(round(legs["km"].sum(), -1))
 
 
 def _charts(desk: Desk, volumes: list[Row]) -> Iterator[Chart]:

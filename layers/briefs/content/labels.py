@@ -66,7 +66,7 @@ LABELS: Final[dict[str, tuple[str, str, str]]] = {
     "as-of": ("截至", "As of", "Au"),
     "mode": ("方式", "Mode", "Mode"),
     "days": ("天数", "Days", "Jours"),
-    "km": ("里程（公里）", "Distance (km)", "Distance (km)"),
+    "km": ("公布里程（公里）", "Published distance (km)", "Distance publiée (km)"),
     "km-away": ("相距（公里）", "Away (km)", "À (km)"),
     "frequency": ("频次", "Frequency", "Fréquence"),
     "type": ("类型", "Type", "Type"),
