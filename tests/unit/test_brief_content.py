@@ -277,6 +277,13 @@ def test_selection_counts_charts_and_lists_what_was_filtered(told):
     assert not any(isinstance(each, Table | Chart) for each in nothing.blocks)
 
 
+def test_legs_of_a_service_are_not_added_up_to_its_distance(told):
+    services = block(of(told, "corridor:C1"), "线路")
+    # The leg is routed, but no source gives the service's kilometres.
+    place = services.columns.index("公布里程（公里）")
+    assert [row[place] for row in services.rows] == [None]
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize(
     "subject", ["country:COD", "country:LAO", "park:P1", "corridor:C1", "compare:COD,LAO"]
