@@ -14,8 +14,15 @@ from geodata.export.geojson import to_geojson
 from geodata.export.gpkg import to_gpkg
 from geodata.export.kml import to_kml
 from geodata.export.sheet import Sheet, sheet_of
-from geodata.export.xlsx import to_xlsx
 from geodata.store import Store
+
+
+def to_xlsx(sheet: Sheet) -> bytes:
+    """The sheet as a workbook; its library is imported when one is wanted."""
+    from geodata.export import xlsx  # noqa: PLC0415
+
+    return xlsx.to_xlsx(sheet)
+
 
 FORMATS: Final[dict[str, Callable[[Sheet], bytes]]] = {
     "csv": to_csv,

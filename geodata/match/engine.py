@@ -65,26 +65,28 @@ def leads(
         store.get("country", iso3)
     if good_id is not None:
         find_good(store, good_id)
+    day = on or clock.today()
     return tuple(
         lead
-        for lead in _all(store, on or clock.today())
-        if (iso3 is None or lead.iso3 == iso3)
-        and (direction is None or lead.direction == direction)
+        for lead in (_all(store, day) if iso3 is None else _of(store, iso3, day))
+        if (direction is None or lead.direction == direction)
         and (good_id is None or lead.good_id == good_id)
     )
 
 
 @lru_cache(maxsize=16)
 def _all(store: Store, day: date) -> tuple[Lead, ...]:
+    found = (lead for iso3 in facts(store).countries for lead in _of(store, iso3, day))
+    return tuple(sorted(found, key=_order))
+
+
+@lru_cache(maxsize=256)
+def _of(store: Store, iso3: str, day: date) -> tuple[Lead, ...]:
+    """The leads of a country: who asks for one need not wait for all 65."""
     known = facts(store)
     given = rules(store)
-    found = [
-        lead
-        for good in goods(store)
-        for iso3 in known.countries
-        if (lead := _lead(known, given, good, iso3, day)) is not None
-    ]
-    return tuple(sorted(found, key=_order))
+    found = (_lead(known, given, good, iso3, day) for good in goods(store))
+    return tuple(sorted((lead for lead in found if lead is not None), key=_order))
 
 
 def _order(lead: Lead) -> tuple[int, str, str, str]:

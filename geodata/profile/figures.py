@@ -23,12 +23,14 @@ def newest(store: Store) -> dict[tuple[str, str], Row]:
     rows = pd.DataFrame(store.table("indicator")).sort_values(
         "year", na_position="first", kind="stable"
     )
-    kept = rows.drop_duplicates(["iso3", "indicator"], keep="last").to_dict("records")
+    kept = rows.drop_duplicates(["iso3", "indicator"], keep="last")
+    # Column by column: cell by cell the same takes three times as long.
+    known = kept.astype("object").where(kept.notna(), None)
+    for name in ("year", "value"):
+        known[name] = pd.Series([plain(each) for each in kept[name]], kept.index, dtype="object")
     return {
-        (str(row["iso3"]), str(row["indicator"])): {
-            str(name): plain(value) for name, value in row.items()
-        }
-        for row in kept
+        (str(row["iso3"]), str(row["indicator"])): {str(name): row[name] for name in row}
+        for row in known.to_dict("records")
     }
 
 
